@@ -1,0 +1,94 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+// Floors of the house: a target may depend only on targets of a lower floor. The architecture
+// test reads the numbers below and the imports in Sources, and fails on an upward one.
+// docs/architecture.md says what lives where.
+
+let swiftSettings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+let argumentParser = Target.Dependency.product(
+    name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+    name: "swift-vae",
+    products: [
+        .executable(name: "vae", targets: ["vae"]),
+        .library(
+            name: "SwiftVAE",
+            targets: [
+                "TensorCore", "NeuralNetworks", "Datasets", "Autoencoders", "Training",
+                "Pictures", "TerminalUI",
+            ]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    ],
+    targets: [
+        // Floor 0: system libraries, C, and the platform.
+        .target(name: "COneDNN", linkerSettings: [.linkedLibrary("dnnl")]),
+        .target(
+            name: "CKernels", linkerSettings: [.linkedLibrary("gomp"), .linkedLibrary("m")]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
+        .target(name: "CFashionMNIST", exclude: ["data"]),
+        .target(name: "Platform"),
+
+        // Floor 1
+        .target(name: "TensorCore", dependencies: ["COneDNN", "CKernels", "Platform"]),
+        .target(name: "Pictures", dependencies: ["CPNG", "Platform"]),
+
+        // Floor 2
+        .target(name: "NeuralNetworks", dependencies: ["TensorCore", "Platform"]),
+        .target(
+            name: "Datasets",
+            dependencies: ["TensorCore", "Pictures", "Platform", "CZlib", "CFashionMNIST"]),
+        .target(name: "TerminalUI", dependencies: ["Pictures", "Platform"]),
+
+        // Floor 3
+        .target(
+            name: "Autoencoders", dependencies: ["NeuralNetworks", "TensorCore", "Platform"]),
+
+        // Floor 4
+        .target(
+            name: "Training",
+            dependencies: [
+                "Autoencoders", "NeuralNetworks", "Datasets", "TensorCore", "Platform",
+            ]),
+
+        // Floor 5
+        .target(
+            name: "VAECommands",
+            dependencies: [
+                "Training", "Autoencoders", "NeuralNetworks", "Datasets", "TerminalUI", "Pictures",
+                "TensorCore", "Platform", argumentParser,
+            ]),
+
+        // Floor 6
+        .executableTarget(name: "vae", dependencies: ["VAECommands"]),
+
+        .target(
+            name: "TestSupport", dependencies: ["TensorCore", "NeuralNetworks", "Platform"],
+            path: "Tests/TestSupport"),
+        .testTarget(name: "ArchitectureTests"),
+        .testTarget(name: "PlatformTests", dependencies: ["Platform"]),
+        .testTarget(name: "TensorCoreTests", dependencies: ["TensorCore", "TestSupport"]),
+        .testTarget(name: "PicturesTests", dependencies: ["Pictures", "TestSupport"]),
+        .testTarget(name: "NeuralNetworksTests", dependencies: ["NeuralNetworks", "TestSupport"]),
+        .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "CZlib", "TestSupport"]),
+        .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI", "TestSupport"]),
+        .testTarget(name: "AutoencodersTests", dependencies: ["Autoencoders", "TestSupport"]),
+        .testTarget(name: "TrainingTests", dependencies: ["Training", "TestSupport"]),
+        .testTarget(name: "VAECommandsTests", dependencies: ["VAECommands", "TestSupport", "vae"]),
+    ]
+)
+
+for target in package.targets where target.type != .system {
+    target.swiftSettings = swiftSettings
+}
