@@ -3,8 +3,9 @@ import Glibc
 /// A file that appears whole or not at all.
 ///
 /// The bytes go to `.NAME.partial` beside it; `commit()` flushes them to the disk and renames.
-/// A file that is never committed leaves nothing behind. What is not a regular file (a terminal,
-/// a pipe, a device) cannot be replaced and is written straight.
+/// A file that is never committed leaves nothing behind. A file that is replaced passes its
+/// permissions on. What is not a regular file (a terminal, a pipe, a device) cannot be replaced and
+/// is written straight.
 public final class AtomicFile: ByteSink {
     private let path: String
     private let temporary: String?
@@ -24,9 +25,11 @@ public final class AtomicFile: ByteSink {
             kind == .other ? nil : "\(folder)/.\(FileSystem.name(of: target)).partial"
         if kind == .file, access(target, W_OK) != 0 { throw .cannotCreate(path, errno) }
         descriptor = open(
-            temporary ?? target, O_WRONLY | O_CLOEXEC | (temporary == nil ? 0 : O_CREAT | O_TRUNC),
-            0o666)
+            temporary ?? target,
+            O_WRONLY | O_CLOEXEC | (temporary == nil ? 0 : O_CREAT | O_TRUNC | O_NOFOLLOW), 0o666)
         guard descriptor >= 0 else { throw .cannotCreate(path, errno) }
+        var status = stat()
+        if kind == .file, stat(target, &status) == 0 { fchmod(descriptor, status.st_mode & 0o777) }
         self.path = target
         self.temporary = temporary
         sink = DescriptorSink(descriptor: descriptor, name: path)
@@ -42,6 +45,7 @@ public final class AtomicFile: ByteSink {
     ///
     /// - Throws: `Failure` (`inputOutput`), for instance when the disk is full.
     public func write(_ bytes: UnsafeRawBufferPointer) throws(Failure) {
+        precondition(descriptor >= 0, "AtomicFile.write after commit: \(path)")
         try sink.write(bytes)
     }
 
@@ -49,7 +53,7 @@ public final class AtomicFile: ByteSink {
     ///
     /// - Throws: `Failure` (`inputOutput`) if flushing fails, (`cannotCreate`) if renaming does.
     public func commit() throws(Failure) {
-        precondition(descriptor >= 0, "AtomicFile.commit called twice")
+        precondition(descriptor >= 0, "AtomicFile.commit called twice: \(path)")
         guard let temporary else {
             close(descriptor)
             descriptor = -1

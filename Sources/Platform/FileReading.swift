@@ -84,18 +84,25 @@ public enum FileSystem {
 
     /// The folder that holds `path`: `a` for `a/b`, `.` for `b`, `/` for `/b`.
     public static func parent(of path: String) -> String {
-        var trimmed = Substring(path)
-        while trimmed.count > 1, trimmed.hasSuffix("/") { trimmed.removeLast() }
-        guard let slash = trimmed.lastIndex(of: "/") else { return "." }
-        return slash == trimmed.startIndex ? "/" : String(trimmed[..<slash])
+        let trimmed = withoutTrailingSlashes(path)
+        guard let slash = trimmed.lastIndex(of: slash) else { return "." }
+        return slash == trimmed.startIndex ? "/" : String(Substring(trimmed[..<slash]))
     }
 
     /// The last part of `path`: `b` for `a/b`.
     public static func name(of path: String) -> String {
-        var trimmed = Substring(path)
-        while trimmed.count > 1, trimmed.hasSuffix("/") { trimmed.removeLast() }
-        guard let slash = trimmed.lastIndex(of: "/") else { return String(trimmed) }
-        return String(trimmed[trimmed.index(after: slash)...])
+        let trimmed = withoutTrailingSlashes(path)
+        guard let slash = trimmed.lastIndex(of: slash) else { return String(Substring(trimmed)) }
+        return String(Substring(trimmed[trimmed.index(after: slash)...]))
+    }
+
+    private static let slash = UInt8(ascii: "/")
+
+    // Bytes, not characters: an accent that follows a slash would make one character with it.
+    private static func withoutTrailingSlashes(_ path: String) -> Substring.UTF8View {
+        var trimmed = path[...].utf8
+        while trimmed.count > 1, trimmed.last == slash { trimmed.removeLast() }
+        return trimmed
     }
 
     /// `path` as an absolute path without links, if it leads anywhere.

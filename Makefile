@@ -1,0 +1,53 @@
+# swift-vae: `make help` says what there is.
+
+SWIFT ?= swift
+EPOCHS ?= 10
+
+VAE := .build/release/vae
+RUN := runs/demo
+FASHION_MNIST := /usr/share/datasets/fashion-mnist/train-images-idx3-ubyte.gz
+# Asked when the demo starts, that is after setup.
+DATA = $(shell test -e $(FASHION_MNIST) && echo fashion-mnist || echo fashion-mnist-5000)
+
+# Shows a command of vae, then runs it.
+define vae
+@printf '\n$$ vae %s\n' '$(1)'
+@$(VAE) $(1)
+endef
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help setup build test demo format lint clean
+
+help: ## Show this help
+	@echo 'usage: make TARGET [EPOCHS=10] [SWIFT=swift]'
+	@echo
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## Install the system libraries and Fashion-MNIST, where missing
+	@.ci/setup
+
+build: ## Build the program and the library in release mode
+	$(SWIFT) build -c release
+
+# Without testable imports the tests use the very objects that `build` makes.
+test: setup ## Run all tests
+	$(SWIFT) test -c release --disable-testable-imports
+
+demo: setup build ## Train on Fashion-MNIST, then show what the model can do
+	@test $(DATA) = fashion-mnist || \
+	    echo 'Fashion-MNIST is not installed: the demo takes the 5,000 pictures that are built in.'
+	$(call vae,train $(DATA) -x mlp -e $(EPOCHS) -o $(RUN) --force)
+	$(call vae,evaluate $(RUN))
+	$(call vae,export $(RUN) -o $(RUN)/latents.csv)
+	$(call vae,sample $(RUN))
+	$(call vae,reconstruct $(RUN))
+
+format: ## Format the sources in place
+	$(SWIFT) format --in-place --recursive Package.swift Sources Tests
+
+lint: ## Check the format of the sources
+	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
+
+clean: ## Remove what was built, and the run of the demo
+	rm -rf .build $(RUN)

@@ -1,0 +1,27 @@
+import Glibc
+public import TensorCore
+
+/// Independent normal elements whose means the decoder gives, all of one fixed deviation.
+public struct GaussianLikelihood: Likelihood {
+    /// The standard deviation, in units of the intensity.
+    public let sigma: Float
+
+    /// A likelihood of the given deviation.
+    ///
+    /// - Precondition: `sigma` > 0.
+    public init(sigma: Float) {
+        precondition(sigma > 0, "GaussianLikelihood: sigma \(sigma) is not above 0")
+        self.sigma = sigma
+    }
+
+    /// One mean.
+    public var parametersPerElement: Int { 1 }
+
+    /// log N(x; output, σ²), nats per example.
+    public func logLikelihood(_ output: Variable, x: Variable) -> Variable {
+        .gaussianLogDensity(x: x, mean: output, logVariance: Variable(Tensor(2 * logf(sigma))))
+    }
+
+    /// The means, kept within [0, 1].
+    public func mean(_ output: Tensor) -> Tensor { Variable(output).clamped(0, 1).value }
+}

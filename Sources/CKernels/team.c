@@ -1,0 +1,55 @@
+#define _GNU_SOURCE
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "CKernels.h"
+
+// libgomp's own entry points: calling them needs no compiler support for OpenMP.
+extern void GOMP_parallel(void (*body)(void *), void *data, unsigned threads, unsigned flags);
+extern int omp_get_thread_num(void);
+extern int omp_get_num_threads(void);
+extern int omp_get_max_threads(void);
+extern void omp_set_num_threads(int threads);
+extern int omp_in_parallel(void);
+
+extern char **environ;
+
+void vae_team_set_size(int threads) {
+    if (threads > 0) omp_set_num_threads(threads);
+}
+
+int vae_team_size(void) {
+    return omp_get_max_threads();
+}
+
+void vae_team_restart_with(const char *variable, const char *value, char *const *arguments) {
+    if (getenv(variable) || getenv("OMP_WAIT_POLICY")) return;
+    if (setenv(variable, value, 1) != 0) return;
+    execve("/proc/self/exe", arguments, environ);
+}
+
+typedef struct {
+    size_t count;
+    vae_range_body body;
+    void *context;
+} range_split;
+
+static void run_share(void *data) {
+    const range_split *split = data;
+    size_t threads = (size_t)omp_get_num_threads(), thread = (size_t)omp_get_thread_num();
+    // Shares begin at whole cache lines, so that no two threads write to one.
+    size_t share = ((split->count + threads - 1) / threads + 15) & ~(size_t)15;
+    size_t begin = share * thread, end = begin + share;
+    if (begin > split->count) begin = split->count;
+    if (end > split->count) end = split->count;
+    if (begin < end) split->body(split->context, begin, end);
+}
+
+void vae_parallel_for(size_t count, size_t grain, vae_range_body body, void *context) {
+    if (count <= grain || omp_get_max_threads() == 1 || omp_in_parallel()) {
+        if (count > 0) body(context, 0, count);
+        return;
+    }
+    range_split split = {count, body, context};
+    GOMP_parallel(run_share, &split, 0, 0);
+}

@@ -1,0 +1,109 @@
+#include <stdlib.h>
+
+#include "COneDNN.h"
+#include "engine.h"
+
+struct vae_onednn_product {
+    dnnl_primitive_t primitive;
+    dnnl_memory_t a, b, bias, c;
+    dnnl_stream_t stream;
+};
+
+static dnnl_status_t describe(
+    dnnl_memory_desc_t *description, int64_t rows, int64_t columns, bool transposed) {
+    dnnl_dims_t sizes = {rows, columns};
+    dnnl_dims_t strides = {transposed ? 1 : columns, transposed ? rows : 1};
+    return dnnl_memory_desc_init_by_strides(description, 2, sizes, dnnl_f32, strides);
+}
+
+static dnnl_status_t append_activation(
+    dnnl_primitive_attr_t attributes, const vae_onednn_product_shape *shape) {
+    dnnl_alg_kind_t kind;
+    switch (shape->activation) {
+    case VAE_ONEDNN_RELU: kind = dnnl_eltwise_relu; break;
+    case VAE_ONEDNN_TANH: kind = dnnl_eltwise_tanh; break;
+    case VAE_ONEDNN_SIGMOID: kind = dnnl_eltwise_logistic; break;
+    default: return dnnl_success;
+    }
+    dnnl_post_ops_t operations;
+    dnnl_status_t status = dnnl_post_ops_create(&operations);
+    if (status != dnnl_success) return status;
+    status = dnnl_post_ops_append_eltwise(operations, 1.0f, kind, shape->slope, 0.0f);
+    if (status == dnnl_success) status = dnnl_primitive_attr_set_post_ops(attributes, operations);
+    dnnl_post_ops_destroy(operations);
+    return status;
+}
+
+static dnnl_status_t fill(
+    vae_onednn_product *product, const vae_onednn_product_shape *shape,
+    dnnl_primitive_attr_t attributes) {
+    dnnl_engine_t engine;
+    dnnl_status_t status = vae_onednn_engine(&engine, &product->stream);
+    dnnl_memory_desc_t a, b, bias, c;
+    if (status == dnnl_success) status = describe(&a, shape->rows, shape->inner, shape->a_transposed);
+    if (status == dnnl_success)
+        status = describe(&b, shape->inner, shape->columns, shape->b_transposed);
+    if (status == dnnl_success) status = describe(&bias, 1, shape->columns, false);
+    if (status == dnnl_success) status = describe(&c, shape->rows, shape->columns, false);
+    if (status == dnnl_success) status = append_activation(attributes, shape);
+
+    dnnl_matmul_desc_t operation;
+    dnnl_primitive_desc_t primitive = NULL;
+    if (status == dnnl_success)
+        status = dnnl_matmul_desc_init(&operation, &a, &b, shape->has_bias ? &bias : NULL, &c);
+    if (status == dnnl_success)
+        status = dnnl_primitive_desc_create(&primitive, &operation, attributes, engine, NULL);
+    if (status == dnnl_success) status = dnnl_primitive_create(&product->primitive, primitive);
+    if (primitive) dnnl_primitive_desc_destroy(primitive);
+
+    void *none = DNNL_MEMORY_NONE;
+    if (status == dnnl_success) status = dnnl_memory_create(&product->a, &a, engine, none);
+    if (status == dnnl_success) status = dnnl_memory_create(&product->b, &b, engine, none);
+    if (status == dnnl_success && shape->has_bias)
+        status = dnnl_memory_create(&product->bias, &bias, engine, none);
+    if (status == dnnl_success) status = dnnl_memory_create(&product->c, &c, engine, none);
+    return status;
+}
+
+int vae_onednn_product_create(const vae_onednn_product_shape *shape, vae_onednn_product **product) {
+    *product = calloc(1, sizeof **product);
+    if (!*product) return dnnl_out_of_memory;
+    dnnl_primitive_attr_t attributes;
+    dnnl_status_t status = dnnl_primitive_attr_create(&attributes);
+    if (status == dnnl_success) {
+        status = fill(*product, shape, attributes);
+        dnnl_primitive_attr_destroy(attributes);
+    }
+    if (status != dnnl_success) {
+        vae_onednn_product_destroy(*product);
+        *product = NULL;
+    }
+    return status;
+}
+
+int vae_onednn_product_run(
+    vae_onednn_product *product, const float *a, const float *b, const float *bias, float *c) {
+    dnnl_memory_set_data_handle(product->a, (void *)a);
+    dnnl_memory_set_data_handle(product->b, (void *)b);
+    dnnl_memory_set_data_handle(product->c, c);
+    dnnl_exec_arg_t arguments[4] = {
+        {DNNL_ARG_SRC, product->a}, {DNNL_ARG_WEIGHTS, product->b}, {DNNL_ARG_DST, product->c}};
+    int count = 3;
+    if (product->bias) {
+        dnnl_memory_set_data_handle(product->bias, (void *)bias);
+        arguments[count++] = (dnnl_exec_arg_t){DNNL_ARG_BIAS, product->bias};
+    }
+    dnnl_status_t status =
+        dnnl_primitive_execute(product->primitive, product->stream, count, arguments);
+    return status == dnnl_success ? dnnl_stream_wait(product->stream) : status;
+}
+
+void vae_onednn_product_destroy(vae_onednn_product *product) {
+    if (!product) return;
+    if (product->primitive) dnnl_primitive_destroy(product->primitive);
+    if (product->a) dnnl_memory_destroy(product->a);
+    if (product->b) dnnl_memory_destroy(product->b);
+    if (product->bias) dnnl_memory_destroy(product->bias);
+    if (product->c) dnnl_memory_destroy(product->c);
+    free(product);
+}

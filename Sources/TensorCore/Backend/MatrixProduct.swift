@@ -1,0 +1,73 @@
+import COneDNN
+import Synchronization
+
+/// Matrix products by oneDNN, each shape prepared once and kept.
+enum MatrixProduct {
+    /// What makes one prepared product differ from another.
+    struct Key: Hashable, Sendable {
+        var rows, columns, inner: Int
+        var aTransposed = false
+        var bTransposed = false
+        var hasBias = false
+        var activation = FusedActivation.identity
+    }
+
+    // Unchecked: a prepared product is only touched under the lock.
+    private struct Prepared: @unchecked Sendable {
+        var products = [Key: OpaquePointer]()
+        var created = 0
+    }
+
+    private static let prepared = Mutex(Prepared())
+
+    /// How many products have been prepared so far.
+    static var createdCount: Int { prepared.withLock { $0.created } }
+
+    /// c = activation(a b + bias), computed on the calling thread's team.
+    ///
+    /// One product runs at a time in the process: the cores are shared anyway.
+    static func run(
+        _ key: Key, a: UnsafePointer<Float>, b: UnsafePointer<Float>, bias: UnsafePointer<Float>?,
+        c: UnsafeMutablePointer<Float>
+    ) {
+        guard key.rows > 0 && key.columns > 0 else { return }
+        precondition(key.inner > 0, "matrix product: nothing to sum over in \(key)")
+        let addresses = (UInt(bitPattern: a), UInt(bitPattern: b), UInt(bitPattern: bias))
+        let target = UInt(bitPattern: c)
+        prepared.withLock { prepared in
+            let product = prepared.products[key] ?? create(key)
+            if prepared.products.updateValue(product, forKey: key) == nil { prepared.created += 1 }
+            let status = vae_onednn_product_run(
+                product, UnsafePointer(bitPattern: addresses.0),
+                UnsafePointer(bitPattern: addresses.1), UnsafePointer(bitPattern: addresses.2),
+                UnsafeMutablePointer(bitPattern: target))
+            precondition(status == 0, "oneDNN: \(text(of: status)): product \(key)")
+        }
+    }
+
+    private static func create(_ key: Key) -> OpaquePointer {
+        var shape = vae_onednn_product_shape(
+            rows: Int64(key.rows), columns: Int64(key.columns), inner: Int64(key.inner),
+            a_transposed: key.aTransposed, b_transposed: key.bTransposed, has_bias: key.hasBias,
+            activation: VAE_ONEDNN_IDENTITY, slope: 0)
+        switch key.activation {
+        case .identity: break
+        case .relu: shape.activation = VAE_ONEDNN_RELU
+        case .leakyReLU(let slope):
+            shape.activation = VAE_ONEDNN_RELU
+            shape.slope = slope
+        case .tanh: shape.activation = VAE_ONEDNN_TANH
+        case .sigmoid: shape.activation = VAE_ONEDNN_SIGMOID
+        }
+        var product: OpaquePointer?
+        let status = vae_onednn_product_create(&shape, &product)
+        guard status == 0, let product else {
+            preconditionFailure("oneDNN: \(text(of: status)): product \(key)")
+        }
+        return product
+    }
+
+    private static func text(of status: Int32) -> String {
+        String(cString: vae_onednn_status_text(status))
+    }
+}

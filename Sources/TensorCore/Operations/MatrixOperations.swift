@@ -1,0 +1,45 @@
+/// The product of two matrices, either of them stored transposed.
+func multiplied(
+    _ a: Tensor, _ b: Tensor, firstTransposed: Bool = false, secondTransposed: Bool = false
+) -> Tensor {
+    precondition(
+        a.shape.rank == 2 && b.shape.rank == 2,
+        "matrixProduct: \(a.shape) and \(b.shape) are not both matrices")
+    let (rows, inner) = firstTransposed ? (a.shape[1], a.shape[0]) : (a.shape[0], a.shape[1])
+    let (inner2, columns) = secondTransposed ? (b.shape[1], b.shape[0]) : (b.shape[0], b.shape[1])
+    precondition(
+        inner == inner2,
+        "matrixProduct: \(a.shape)\(firstTransposed ? "ᵀ" : "") and \(b.shape)\(secondTransposed ? "ᵀ" : "") do not fit"
+    )
+    let key = MatrixProduct.Key(
+        rows: rows, columns: columns, inner: inner, aTransposed: firstTransposed,
+        bTransposed: secondTransposed)
+    return Tensor(shape: [rows, columns]) { c in
+        guard let c = c.baseAddress else { return }
+        withExtendedLifetime((a, b)) {
+            MatrixProduct.run(key, a: a.pointer, b: b.pointer, bias: nil, c: c)
+        }
+    }
+}
+
+/// activation(x Wᵀ + b).
+func affine(_ x: Tensor, weight: Tensor, bias: Tensor?, _ activation: FusedActivation) -> Tensor {
+    precondition(
+        x.shape.rank == 2 && weight.shape.rank == 2 && x.shape[1] == weight.shape[1],
+        "linear: input \(x.shape) does not fit weight \(weight.shape)")
+    let (rows, columns) = (x.shape[0], weight.shape[0])
+    if let bias {
+        precondition(
+            bias.shape == [columns],
+            "linear: bias \(bias.shape) does not fit weight \(weight.shape)")
+    }
+    let key = MatrixProduct.Key(
+        rows: rows, columns: columns, inner: x.shape[1], bTransposed: true, hasBias: bias != nil,
+        activation: activation)
+    return Tensor(shape: [rows, columns]) { y in
+        guard let y = y.baseAddress else { return }
+        withExtendedLifetime((x, weight, bias)) {
+            MatrixProduct.run(key, a: x.pointer, b: weight.pointer, bias: bias?.pointer, c: y)
+        }
+    }
+}

@@ -1,0 +1,82 @@
+import ArgumentParser
+import Autoencoders
+import Datasets
+import Platform
+import Training
+
+/// `vae evaluate`: what a model is worth on data.
+struct EvaluateCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "evaluate", abstract: "Measure a model: ELBO, KL per latent, active units.",
+        discussion: """
+            Figures are nats per picture. With grey pixels the Bernoulli terms are cross-entropies, \
+            not likelihoods, and are named so.
+
+            EXAMPLES
+              vae evaluate runs/fashion
+              vae evaluate runs/fashion -k 500 --limit 1000
+            """)
+
+    @OptionGroup var source: ModelOptions
+
+    @Option(help: "The part of the data: train, validation or test.")
+    var split = "test"
+
+    @Option(parsing: .unconditional, help: "Use only the first pictures.")
+    var limit: Int?
+
+    @Option(
+        parsing: .unconditional, help: "Draws from the posterior for the reconstruction term.")
+    var samples = 10
+
+    @Option(
+        name: [.customShort("k"), .customLong("importance-samples")], parsing: .unconditional,
+        help: "Also estimate with so many importance weights.")
+    var importanceSamples: Int?
+
+    @Option(parsing: .unconditional, help: "Seed of the noise.")
+    var seed: UInt64 = 0
+
+    @OptionGroup var compute: ComputeOptions
+
+    @Flag(help: "Print the figures as JSON.")
+    var json = false
+
+    func run() throws {
+        try compute.apply()
+        try requirePositive(limit, flag: "--limit")
+        try requirePositive(samples, flag: "--samples")
+        try requirePositive(importanceSamples, flag: "-k")
+        let trained = try source.load()
+        let data = try source.data(for: trained)
+        var part = try data.splits.part(split)
+        if let limit { part = part.limit(limit) }
+        let report = evaluate(trained, on: part, name: data.dataset.name)
+        try json ? say(JSON.text(report, isPretty: true)) : say(report.lines)
+    }
+
+    private func evaluate(
+        _ trained: TrainedModel, on part: Selection, name: String
+    ) -> EvaluationReport {
+        let evaluator = Evaluator(
+            model: trained.model, parameters: trained.parameters, seed: seed)
+        var summary = EvaluationSummary(for: trained.model)
+        var estimate = importanceSamples.map { ImportanceWeightedEstimate(weightCount: $0) }
+        let pixels = trained.description.model.pixels
+        part.forEachTile(pixels: pixels, seed: trained.description.data.splitSeed) { tile in
+            let encoded = evaluator.encode(tile)
+            summary.add(
+                tile, encoded,
+                reconstruction: evaluator.reconstruction(of: tile, encoded, draws: samples),
+                pictures: evaluator.pictures(of: encoded))
+            if let draws = importanceSamples {
+                for weights in evaluator.logWeights(of: tile, encoded, draws: draws) {
+                    estimate?.add(logWeights: weights)
+                }
+            }
+        }
+        return EvaluationReport(
+            trained.description.model, data: name, split: split, samples: samples, seed: seed,
+            summary: summary, estimate: estimate)
+    }
+}

@@ -1,0 +1,100 @@
+import Autoencoders
+import Platform
+import Training
+
+/// Turns the events of a run into what the user sees.
+protocol TrainingReporter {
+    func report(_ event: TrainingEvent)
+}
+
+/// Says nothing.
+struct QuietReporter: TrainingReporter {
+    func report(_ event: TrainingEvent) {}
+}
+
+/// A line of JSON for each event but the single steps.
+struct JSONReporter: TrainingReporter {
+    private struct Line<Content: Encodable>: Encodable {
+        let event: String
+        let content: Content
+
+        private enum Key: String, CodingKey { case event }
+
+        func encode(to encoder: any Encoder) throws {
+            var container = encoder.container(keyedBy: Key.self)
+            try container.encode(event, forKey: .event)
+            try content.encode(to: encoder)
+        }
+    }
+
+    func report(_ event: TrainingEvent) {
+        switch event {
+        case .started(let start): print("started", start)
+        case .notice(let text): print("notice", ["text": text])
+        case .step: break
+        case .epoch(let epoch): print("epoch", epoch)
+        case .checkpoint(let path): print("checkpoint", ["path": path])
+        case .ended(let end): print("ended", end)
+        }
+    }
+
+    private func print(_ event: String, _ content: some Encodable) {
+        // A run is worth more than its report: it goes on when nobody listens.
+        try? say(JSON.text(Line(event: event, content: content)))
+    }
+}
+
+/// One plain line for each epoch, for pipes and logs.
+struct PlainReporter: TrainingReporter {
+    let isVerbose: Bool
+
+    func report(_ event: TrainingEvent) {
+        switch event {
+        case .started(let start): print(ReportText.start(start))
+        case .notice(let text): complain(text)
+        case .step: break
+        case .epoch(let epoch): print(ReportText.epoch(epoch))
+        case .checkpoint(let path): if isVerbose { print("checkpoint: \(path)") }
+        case .ended(let end): if let text = ReportText.end(end) { print(text) }
+        }
+    }
+
+    private func print(_ line: String) { try? say(line) }
+}
+
+/// The wording that the plain and the live report share.
+enum ReportText {
+    static func start(_ start: RunStart) -> String {
+        var parts = ["\(Numbers.grouped(start.exampleCount)) pictures"]
+        if start.validationCount > 0 {
+            parts.append("\(Numbers.grouped(start.validationCount)) for validation")
+        }
+        parts.append("\(Numbers.grouped(start.parameterCount)) parameters")
+        parts.append("\(start.epochs) epochs of \(Numbers.grouped(start.stepsPerEpoch)) steps")
+        if let step = start.resumedAtStep { parts.append("resumed after step \(step)") }
+        return parts.joined(separator: ", ")
+    }
+
+    static func epoch(_ report: EpochReport) -> String {
+        let width = String(report.epochs).count
+        var text = "epoch \(String(report.epoch).right(width))/\(report.epochs)"
+        text += "  reconstruction \(Numbers.fixed(report.train.reconstruction, 2))"
+        text += "  KL \(Numbers.fixed(report.train.kl, 2))"
+        text += "  ELBO \(Numbers.fixed(report.train.elbo, 2))"
+        if let validation = report.validationNegativeELBO {
+            text += "  validation \(Numbers.fixed(-validation, 2))\(report.isBest ? " best" : "")"
+        }
+        text += "  active \(report.train.activeUnits)"
+        text += "  \(Numbers.fixed(report.seconds, 1)) s"
+        text += "  \(Numbers.grouped(Int(report.picturesPerSecond))) pictures/s"
+        return text
+    }
+
+    static func end(_ end: RunEnd) -> String? {
+        guard let epoch = end.bestEpoch, let best = end.bestValidationNegativeELBO else {
+            return nil
+        }
+        let early = end.reason == .stoppedEarly ? "stopped early; " : ""
+        return "\(early)best epoch \(epoch), validation ELBO \(Numbers.fixed(-best, 2))"
+    }
+}

@@ -1,0 +1,54 @@
+public import ArgumentParser
+import Glibc
+import Platform
+import TensorCore
+
+/// The program: `vae`, with a verb.
+public struct VAECommand: ParsableCommand {
+    /// Name, verbs and version.
+    public static let configuration = CommandConfiguration(
+        commandName: "vae",
+        abstract: "Train variational autoencoders and work with their latents.",
+        discussion: """
+            EXAMPLES
+              vae train                                  the built-in pictures, a model in seconds
+              vae train fashion-mnist -o runs/fashion    a whole data set
+              vae export runs/fashion -o latents.csv     one row for each example
+            """,
+        version: versionText,
+        subcommands: [
+            TrainCommand.self, EvaluateCommand.self, ExportCommand.self, SampleCommand.self,
+            ReconstructCommand.self, InfoCommand.self,
+        ])
+
+    /// The version of the program.
+    static let version = "0.1.0"
+
+    private static var versionText: String {
+        """
+        vae \(version)
+        oneDNN \(ComputeTeam.oneDNNVersion), \(ComputeTeam.instructionSet), \
+        \(ComputeTeam.threadCount) threads
+        """
+    }
+
+    /// A command to be given a verb.
+    public init() {}
+
+    /// Runs the command line and ends the process: the whole of `main`.
+    public static func runAndExit() -> Never {
+        ComputeTeam.settleWaiting(arguments: CommandLine.unsafeArgv)
+        // A reader that leaves shows as an error of the write, which ends the program quietly.
+        signal(SIGPIPE, SIG_IGN)
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+            Glibc.exit(0)
+        } catch let failure as Failure {
+            if failure.kind != .closedPipe { complain("\(failure)") }
+            Glibc.exit(failure.kind.rawValue)
+        } catch {
+            exit(withError: error)
+        }
+    }
+}
