@@ -3,6 +3,8 @@
 SWIFT ?= swift
 EPOCHS ?= 10
 
+export SWIFT_BACKTRACE := enable=no
+
 VAE := .build/release/vae
 RUN := runs/demo
 FASHION_MNIST := /usr/share/datasets/fashion-mnist/train-images-idx3-ubyte.gz

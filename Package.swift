@@ -37,6 +37,7 @@ let package = Package(
             name: "CKernels", linkerSettings: [.linkedLibrary("gomp"), .linkedLibrary("m")]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
+        .target(name: "CWaitPolicy"),
         .target(name: "CFashionMNIST", exclude: ["data"]),
         .target(name: "Platform"),
 
@@ -71,7 +72,7 @@ let package = Package(
             ]),
 
         // Floor 6
-        .executableTarget(name: "vae", dependencies: ["VAECommands"]),
+        .executableTarget(name: "vae", dependencies: ["VAECommands", "CWaitPolicy"]),
 
         .target(
             name: "TestSupport", dependencies: ["TensorCore", "NeuralNetworks", "Platform"],
@@ -80,8 +81,11 @@ let package = Package(
         .testTarget(name: "PlatformTests", dependencies: ["Platform"]),
         .testTarget(name: "TensorCoreTests", dependencies: ["TensorCore", "TestSupport"]),
         .testTarget(name: "PicturesTests", dependencies: ["Pictures", "TestSupport"]),
-        .testTarget(name: "NeuralNetworksTests", dependencies: ["NeuralNetworks", "TestSupport"]),
-        .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "CZlib", "TestSupport"]),
+        .testTarget(
+            name: "NeuralNetworksTests",
+            dependencies: ["NeuralNetworks", "Platform", "TestSupport"], exclude: ["Fixtures"]),
+        .testTarget(
+            name: "DatasetsTests", dependencies: ["Datasets", "Platform", "CZlib", "TestSupport"]),
         .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI", "TestSupport"]),
         .testTarget(name: "AutoencodersTests", dependencies: ["Autoencoders", "TestSupport"]),
         .testTarget(name: "TrainingTests", dependencies: ["Training", "TestSupport"]),

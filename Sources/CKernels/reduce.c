@@ -87,7 +87,8 @@ static void reduce_rows(void *data, size_t begin, size_t end) {
     const reduce_call *c = data;
     for (size_t o = begin; o < end; o++) {
         const float *x = c->x + o * c->count;
-        c->out[o] = c->f == VAE_REDUCE_SUM ? (float)sum_row(x, c->count) : vae_max_block(x, c->count);
+        c->out[o] =
+            c->f == VAE_REDUCE_SUM ? (float)sum_row(x, c->count) : vae_max_block(x, c->count);
     }
 }
 

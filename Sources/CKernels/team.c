@@ -1,7 +1,3 @@
-#define _GNU_SOURCE
-#include <stdlib.h>
-#include <unistd.h>
-
 #include "CKernels.h"
 
 // libgomp's own entry points: calling them needs no compiler support for OpenMP.
@@ -12,20 +8,12 @@ extern int omp_get_max_threads(void);
 extern void omp_set_num_threads(int threads);
 extern int omp_in_parallel(void);
 
-extern char **environ;
-
 void vae_team_set_size(int threads) {
     if (threads > 0) omp_set_num_threads(threads);
 }
 
 int vae_team_size(void) {
     return omp_get_max_threads();
-}
-
-void vae_team_restart_with(const char *variable, const char *value, char *const *arguments) {
-    if (getenv(variable) || getenv("OMP_WAIT_POLICY")) return;
-    if (setenv(variable, value, 1) != 0) return;
-    execve("/proc/self/exe", arguments, environ);
 }
 
 typedef struct {

@@ -1,3 +1,5 @@
+import Platform
+
 /// The shape of one example: channels, height and width, in this order in memory.
 public struct ExampleShape: Hashable, Sendable, CustomStringConvertible {
     /// The number of colour channels: 1 for grey, 3 for colour.
@@ -9,7 +11,7 @@ public struct ExampleShape: Hashable, Sendable, CustomStringConvertible {
 
     /// Creates a shape; every extent must be positive.
     public init(channels: Int, height: Int, width: Int) {
-        precondition(
+        require(
             channels > 0 && height > 0 && width > 0,
             "ExampleShape: extents must be positive, not \(channels)x\(height)x\(width)")
         self.channels = channels

@@ -1,3 +1,5 @@
+import Platform
+
 /// Examples of one shape with their labels, in input order; immutable.
 ///
 /// The pixels are unsigned bytes `[count, channels, height, width]` in one piece of memory that
@@ -21,19 +23,19 @@ public final class Examples: Sendable {
         count: Int, shape: ExampleShape, memory: StableBytes, offset: Int = 0,
         labels: [Int32]? = nil, ids: [String]? = nil
     ) {
-        precondition(
+        require(
             count >= 0 && count <= Int(Int32.max),
             "Examples: \(count) examples do not fit rows of 32 bits")
-        precondition(
+        require(
             offset >= 0 && offset + count * shape.elementCount <= memory.count,
             """
             Examples: \(count) of \(shape) from byte \(offset) on \
             do not fit \(memory.count) bytes
             """)
-        precondition(
+        require(
             labels.map { $0.count == count } ?? true,
             "Examples: \(labels?.count ?? 0) labels for \(count) examples")
-        precondition(
+        require(
             ids.map { $0.count == count } ?? true,
             "Examples: \(ids?.count ?? 0) ids for \(count) examples")
         self.count = count
@@ -48,7 +50,7 @@ public final class Examples: Sendable {
     public convenience init(
         shape: ExampleShape, pixels: [UInt8], labels: [Int32]? = nil, ids: [String]? = nil
     ) {
-        precondition(
+        require(
             pixels.count.isMultiple(of: shape.elementCount),
             "Examples: \(pixels.count) bytes are not a whole number of examples of \(shape)")
         self.init(
@@ -58,7 +60,7 @@ public final class Examples: Sendable {
 
     /// What the example at `row` is called: its index in the split, or a relative path.
     public func id(at row: Int) -> String {
-        precondition(row >= 0 && row < count, "Examples: row \(row) of \(count)")
+        require(row >= 0 && row < count, "Examples: row \(row) of \(count)")
         return ids?[row] ?? String(row)
     }
 

@@ -1,3 +1,5 @@
+import Platform
+
 /// Random order whose outcome depends on nothing but the generator.
 ///
 /// The standard library's `shuffle` may draw differently in its next version; a split that is made
@@ -11,7 +13,7 @@ public enum FisherYates {
         using generator: inout some RandomNumberGenerator
     ) {
         let count = first ?? elements.count
-        precondition(
+        require(
             count >= 0 && count <= elements.count,
             "FisherYates.shuffle: the first \(count) of \(elements.count)")
         for index in 0..<count {
@@ -27,7 +29,7 @@ public enum FisherYates {
     public static func number(
         below bound: UInt64, using generator: inout some RandomNumberGenerator
     ) -> UInt64 {
-        precondition(bound > 0, "FisherYates.number: nothing lies below \(bound)")
+        require(bound > 0, "FisherYates.number: nothing lies below \(bound)")
         var product = bound.multipliedFullWidth(by: generator.next())
         if product.low < bound {
             let unfair = (0 &- bound) % bound

@@ -1,3 +1,5 @@
+import Platform
+
 /// A subset of examples, in input order.
 public struct Selection: Sendable {
     /// The examples chosen from.
@@ -15,7 +17,7 @@ public struct Selection: Sendable {
     public init(_ examples: Examples, rows: [Int32]) {
         var previous: Int32 = -1
         for row in rows {
-            precondition(
+            require(
                 row > previous && row < examples.count,
                 "Selection: row \(row) after \(previous) of \(examples.count) examples")
             previous = row
@@ -29,7 +31,7 @@ public struct Selection: Sendable {
 
     /// The first `maximum` examples, or all if there are fewer.
     public func limit(_ maximum: Int) -> Selection {
-        precondition(maximum >= 0, "Selection.limit: \(maximum) is negative")
+        require(maximum >= 0, "Selection.limit: \(maximum) is negative")
         return Selection(examples, rows: Array(rows.prefix(maximum)))
     }
 
@@ -46,7 +48,7 @@ public struct Selection: Sendable {
     public func carve(
         _ count: Int, using generator: inout some RandomNumberGenerator
     ) -> (taken: Selection, rest: Selection) {
-        precondition(
+        require(
             count >= 0 && count <= rows.count, "Selection.carve: \(count) of \(rows.count) rows")
         var positions = Array(rows.indices)
         FisherYates.shuffle(&positions, first: count, using: &generator)

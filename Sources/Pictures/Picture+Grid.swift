@@ -1,3 +1,5 @@
+import Platform
+
 extension Picture {
     /// One picture that shows `pictures` in rows of `columns`, from the upper left.
     ///
@@ -8,10 +10,10 @@ extension Picture {
         _ pictures: [Picture], columns: Int, gap: Int = 2, background: UInt8 = 0
     ) -> Picture {
         guard let first = pictures.first else {
-            preconditionFailure("a grid needs pictures, has 0")
+            fatalError("a grid needs pictures, has 0")
         }
-        precondition(columns > 0, "a grid needs at least one column, not \(columns)")
-        precondition(gap >= 0, "the gap of a grid cannot be \(gap)")
+        require(columns > 0, "a grid needs at least one column, not \(columns)")
+        require(gap >= 0, "the gap of a grid cannot be \(gap)")
         let (width, height, channels) = (first.width, first.height, first.channels)
         let columns = min(columns, pictures.count)
         let rows = (pictures.count + columns - 1) / columns
@@ -22,7 +24,7 @@ extension Picture {
         var pixels = [UInt8](repeating: background, count: gridHeight * stride)
         pixels.withUnsafeMutableBytes { target in
             for (index, picture) in pictures.enumerated() {
-                precondition(
+                require(
                     (picture.width, picture.height, picture.channels) == (width, height, channels),
                     "picture \(index) of a grid is \(picture.width)x\(picture.height)"
                         + "x\(picture.channels), the first is \(width)x\(height)x\(channels)")

@@ -1,3 +1,5 @@
+import Platform
+
 // Tensors keep a picture as `[channels, height, width]`; pictures interleave the channels.
 extension Picture {
     /// A picture from levels in [0, 1], laid out `[channels, height, width]`.
@@ -38,7 +40,7 @@ extension Picture {
         _ convert: (Sample) -> UInt8
     ) {
         let size = Picture.sampleCount(width, height, channels)
-        precondition(
+        require(
             samples.count == size,
             "a picture of \(width)x\(height)x\(channels) needs \(size) samples, "
                 + "not \(samples.count)")

@@ -1,3 +1,5 @@
+import Platform
+
 /// A grey or RGB picture of 8-bit samples.
 ///
 /// The samples are encoded as sRGB, as in a PNG; 0 is black and 255 is white.
@@ -14,7 +16,7 @@ public struct Picture: Sendable, Equatable {
     /// A picture of `pixels` laid out `[height, width, channels]`.
     public init(width: Int, height: Int, channels: Int, pixels: [UInt8]) {
         let size = Picture.sampleCount(width, height, channels)
-        precondition(
+        require(
             pixels.count == size,
             "a picture of \(width)x\(height)x\(channels) needs \(size) bytes, not \(pixels.count)")
         self.width = width
@@ -38,7 +40,7 @@ public struct Picture: Sendable, Equatable {
     }
 
     private func index(_ x: Int, _ y: Int, _ channel: Int) -> Int {
-        precondition(
+        require(
             x >= 0 && x < width && y >= 0 && y < height && channel >= 0 && channel < channels,
             "sample (\(x), \(y), \(channel)) is outside a picture of \(width)x\(height)x\(channels)"
         )
@@ -47,9 +49,9 @@ public struct Picture: Sendable, Equatable {
 
     /// How many samples a picture has; traps for a size that is none.
     static func sampleCount(_ width: Int, _ height: Int, _ channels: Int) -> Int {
-        precondition(
+        require(
             width > 0 && height > 0, "a picture has at least one pixel, not \(width)x\(height)")
-        precondition(channels == 1 || channels == 3, "channels must be 1 or 3, not \(channels)")
+        require(channels == 1 || channels == 3, "channels must be 1 or 3, not \(channels)")
         return width * height * channels
     }
 }

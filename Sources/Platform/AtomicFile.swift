@@ -45,7 +45,7 @@ public final class AtomicFile: ByteSink {
     ///
     /// - Throws: `Failure` (`inputOutput`), for instance when the disk is full.
     public func write(_ bytes: UnsafeRawBufferPointer) throws(Failure) {
-        precondition(descriptor >= 0, "AtomicFile.write after commit: \(path)")
+        require(descriptor >= 0, "AtomicFile.write after commit: \(path)")
         try sink.write(bytes)
     }
 
@@ -53,7 +53,7 @@ public final class AtomicFile: ByteSink {
     ///
     /// - Throws: `Failure` (`inputOutput`) if flushing fails, (`cannotCreate`) if renaming does.
     public func commit() throws(Failure) {
-        precondition(descriptor >= 0, "AtomicFile.commit called twice: \(path)")
+        require(descriptor >= 0, "AtomicFile.commit called twice: \(path)")
         guard let temporary else {
             close(descriptor)
             descriptor = -1

@@ -20,7 +20,7 @@ public final class BackgroundTask<Value: Sendable> {
     public func value() throws(Failure) -> Value {
         join()
         guard let outcome = work.outcome else {
-            preconditionFailure("BackgroundTask: the thread ended without an outcome")
+            fatalError("BackgroundTask: the thread ended without an outcome")
         }
         return try outcome.get()
     }

@@ -1,4 +1,5 @@
 public import Pictures
+import Platform
 
 extension PictureRenderer {
     /// The lines that show `pictures` side by side in rows that fit `columns`.
@@ -21,12 +22,12 @@ extension PictureRenderer {
         stacks: [[Picture]], captions: [String] = [], columns: Int, perRow: Int? = nil
     ) -> [String] {
         guard let first = stacks.first?.first else { return [] }
-        precondition(columns > 0, "a grid needs at least one column, not \(columns)")
-        precondition(
+        require(columns > 0, "a grid needs at least one column, not \(columns)")
+        require(
             captions.isEmpty || captions.count == stacks.count,
             "\(captions.count) captions for \(stacks.count) pictures")
         for (index, stack) in stacks.enumerated() {
-            precondition(
+            require(
                 stack.count == stacks[0].count,
                 "stack \(index) has \(stack.count) pictures, the first \(stacks[0].count)")
         }
@@ -41,7 +42,7 @@ extension PictureRenderer {
             for level in 0..<stacks[start].count {
                 let drawn = row.map { index in
                     let picture = stacks[index][level]
-                    precondition(
+                    require(
                         picture.width == first.width && picture.height == first.height,
                         "picture \(index) is \(picture.width)x\(picture.height), "
                             + "the first is \(first.width)x\(first.height)")
@@ -60,7 +61,7 @@ extension PictureRenderer {
         // Below seven columns little can be told; above one cell per pixel, or per two for
         // braille, nothing is gained.
         guard let perRow else { return min(max((picture.width + 1) / 2, 7), 40, columns) }
-        precondition(perRow > 0, "a row needs at least one picture, not \(perRow)")
+        require(perRow > 0, "a row needs at least one picture, not \(perRow)")
         let sharp = (picture.width + glyphs.dotsAcross - 1) / glyphs.dotsAcross
         return min(max(min((columns + 1) / perRow - 1, sharp), 7), columns)
     }

@@ -1,4 +1,5 @@
 public import Pictures
+import Platform
 
 /// Draws pictures as lines of text for a dark terminal: a bright pixel is a bright glyph.
 public struct PictureRenderer: Sendable, Equatable {
@@ -29,7 +30,7 @@ public struct PictureRenderer: Sendable, Equatable {
 
     /// The cells that `picture` takes when it may take `columns` × `rows`.
     func size(of picture: Picture, columns: Int, rows: Int) -> (columns: Int, rows: Int) {
-        precondition(
+        require(
             columns > 0 && rows > 0, "a picture needs at least one cell, not \(columns)x\(rows)")
         let shape = Double(picture.height) / Double(picture.width) / 2
         let height = max((Double(columns) * shape).rounded(), 1)

@@ -37,7 +37,6 @@ public struct VAECommand: ParsableCommand {
 
     /// Runs the command line and ends the process: the whole of `main`.
     public static func runAndExit() -> Never {
-        ComputeTeam.settleWaiting(arguments: CommandLine.unsafeArgv)
         // A reader that leaves shows as an error of the write, which ends the program quietly.
         signal(SIGPIPE, SIG_IGN)
         do {

@@ -1,3 +1,5 @@
+import CWaitPolicy
 import VAECommands
 
+vae_settle_waiting(CommandLine.unsafeArgv)
 VAECommand.runAndExit()

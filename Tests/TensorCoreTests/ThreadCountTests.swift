@@ -44,7 +44,7 @@ import Testing
     // Above the grain of 16,384 elements, and neither a multiple of a vector nor of a cache line.
     private static let count = 70_001
 
-    static let computations: [Computation] = functions + operations + random
+    static let computations: [Computation] = functions + operations + batches + updates
 
     /// The result and the gradients by all inputs.
     private static func step(_ inputs: [Tensor], _ function: ([Variable]) -> Variable) -> [Tensor] {
@@ -120,13 +120,62 @@ import Testing
         },
     ]
 
-    private static let random: [Computation] = [
+    private static let batches: [Computation] = [
         Computation(testDescription: "random numbers") {
             var generator = PhiloxGenerator(seed: 3, stream: 9)
             return [
                 generator.uniform([count]), generator.normal([count]),
                 generator.dropoutMask([count], probability: 0.3),
             ]
+        },
+        Computation(testDescription: "pixels") {
+            let bytes = (0..<100 * 701).map { UInt8(truncatingIfNeeded: $0 * 7) }
+            let rows = (0..<100).map { Int32($0) }
+            return bytes.withUnsafeBufferPointer { buffer in
+                guard let pixels = buffer.baseAddress else { return [] }
+                return [PixelTreatment.grey, .threshold, .bernoulli(seed: 4)].map {
+                    .pixels(
+                        pixels, rows: rows, keys: rows.map { UInt64($0) }, rowSize: 701,
+                        treatment: $0)
+                }
+            }
+        },
+    ]
+
+    /// Two steps over an arena of three tensors, one of which has no gradient.
+    private static func update(
+        _ name: String, _ step: @escaping @Sendable (Int, [Tensor?], [Int], [Arena]) -> Void
+    ) -> Computation {
+        Computation(testDescription: name) {
+            var random = SplitMix64(seed: 23)
+            let arenas = (0..<3).map { _ in Arena(count: count + 1_100) }
+            let start = random.tensor([count + 1_100])
+            arenas[0].withUnsafeMutableElements { _ = $0.update(fromContentsOf: start.elements) }
+            let gradients = [random.tensor([1_000]), nil, random.tensor([count])]
+            for number in 1...2 { step(number, gradients, [0, 1_000, 1_100], arenas) }
+            return arenas.map { $0.tensor(at: 0, shape: [count + 1_100]) }
         }
+    }
+
+    private static let updates: [Computation] = [
+        update("Adam") { number, gradients, offsets, arenas in
+            let step = ArenaUpdate.AdamStep(
+                learningRate: 1e-3, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0.01,
+                isDecayDecoupled: true, gradientScale: 0.5, step: number)
+            ArenaUpdate.adam(
+                step, gradients: gradients, offsets: offsets, parameters: arenas[0],
+                firstMoment: arenas[1], secondMoment: arenas[2])
+        },
+        update("gradient descent") { number, gradients, offsets, arenas in
+            let step = ArenaUpdate.SGDStep(
+                learningRate: 0.1, momentum: 0.9, weightDecay: 0.01, isNesterov: true,
+                gradientScale: 0.5, isFirst: number == 1)
+            ArenaUpdate.sgd(
+                step, gradients: gradients, offsets: offsets, parameters: arenas[0],
+                velocity: arenas[1])
+        },
+        update("moving average") { _, _, _, arenas in
+            ArenaUpdate.movingAverage(of: arenas[0], into: arenas[1], decay: 0.9)
+        },
     ]
 }

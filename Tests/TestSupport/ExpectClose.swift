@@ -26,7 +26,10 @@ public func expectClose(
     guard worst.index >= 0 else { return }
     let (got, want) = (tensor.elements[worst.index], expected[worst.index])
     Issue.record(
-        "\(what) element \(worst.index) of \(tensor.shape) is \(got), not \(want) (error \(worst.error))",
+        """
+        \(what) element \(worst.index) of \(tensor.shape) is \(got), not \(want) \
+        (error \(worst.error))
+        """,
         sourceLocation: sourceLocation)
 }
 

@@ -73,8 +73,8 @@ private func compareGradients(
             if !(error <= tolerance) {
                 Issue.record(
                     """
-                    input \(position), element \(index) of \(input.shape): the gradient is \(given), \
-                    measured \(measured) (error \(error), seed \(seed))
+                    input \(position), element \(index) of \(input.shape): the gradient is \
+                    \(given), measured \(measured) (error \(error), seed \(seed))
                     """, sourceLocation: sourceLocation)
             }
         }

@@ -1,3 +1,4 @@
+import Platform
 public import TensorCore
 
 /// A batch of examples to evaluate, always of the same number of rows.
@@ -19,7 +20,7 @@ public struct ExampleTile {
     ///
     /// - Precondition: `rowCount` rows.
     public init(x: Tensor, rows: [Int], count: Int) {
-        precondition(
+        require(
             x.shape.rank == 2 && x.shape[0] == ExampleTile.rowCount
                 && rows.count == ExampleTile.rowCount && count <= ExampleTile.rowCount,
             "ExampleTile: \(x.shape) with \(rows.count) rows, not \(ExampleTile.rowCount)")

@@ -1,4 +1,5 @@
 import Glibc
+import Platform
 
 /// The importance-weighted estimate of log p(x) from K weights an example, with what tells whether
 /// to trust it. (Burda et al., 2016; jackknife: Efron and Stein, 1981.)
@@ -20,7 +21,7 @@ public struct ImportanceWeightedEstimate: Sendable {
     ///
     /// - Precondition: `weightCount` of them.
     public mutating func add(logWeights: [Double]) {
-        precondition(
+        require(
             logWeights.count == weightCount,
             "ImportanceWeightedEstimate: \(logWeights.count) weights, not \(weightCount)")
         let largest = logWeights.max() ?? 0
@@ -32,7 +33,13 @@ public struct ImportanceWeightedEstimate: Sendable {
         tenthSum += logMeanExp(logWeights.prefix(tenth))
 
         if weightCount > 1 {
-            let left = weights.map { log(max(total - $0, .leastNormalMagnitude) / (k - 1)) }
+            // Beside the largest, whose weight is 1, a difference would cancel: its rest is summed.
+            let top = weights.firstIndex(of: 1) ?? 0
+            let rest = weights[..<top].reduce(0, +) + weights[(top + 1)...].reduce(0, +)
+            let left = weights.indices.map { index in
+                let others = index == top ? rest : total - weights[index]
+                return log(max(others, .leastNormalMagnitude) / (k - 1))
+            }
             let mean = left.reduce(0, +) / k
             varianceSum += (k - 1) / k * left.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
         }

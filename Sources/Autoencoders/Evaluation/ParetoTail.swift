@@ -1,12 +1,12 @@
 import Glibc
 
 /// The generalised Pareto distribution fitted to the largest of a set of weights.
-enum ParetoTail {
+package enum ParetoTail {
     /// The shape k̂ of the tail: above 0.7 an importance-weighted mean cannot be trusted.
     ///
     /// Nil for too few or equal weights. The tail is the largest min(0.2 K, 3 √K) weights. (Vehtari et al., "Pareto smoothed
     /// importance sampling", 2024; the fit: Zhang and Stephens, 2009.)
-    static func shape(ofLogWeights logWeights: [Double]) -> Double? {
+    package static func shape(ofLogWeights logWeights: [Double]) -> Double? {
         let count = Double(logWeights.count)
         let tailCount = Int(min(0.2 * count, 3 * count.squareRoot()).rounded(.up))
         guard tailCount >= 5, tailCount < logWeights.count else { return nil }

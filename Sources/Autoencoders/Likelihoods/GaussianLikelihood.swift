@@ -1,4 +1,5 @@
 import Glibc
+import Platform
 public import TensorCore
 
 /// Independent normal elements whose means the decoder gives, all of one fixed deviation.
@@ -10,7 +11,7 @@ public struct GaussianLikelihood: Likelihood {
     ///
     /// - Precondition: `sigma` > 0.
     public init(sigma: Float) {
-        precondition(sigma > 0, "GaussianLikelihood: sigma \(sigma) is not above 0")
+        require(sigma > 0, "GaussianLikelihood: sigma \(sigma) is not above 0")
         self.sigma = sigma
     }
 

@@ -14,7 +14,7 @@ package enum JSON {
         do {
             return String(decoding: try encoder.encode(value), as: UTF8.self)
         } catch {
-            preconditionFailure("JSON: \(type(of: value)) cannot be encoded: \(error)")
+            fatalError("JSON: \(type(of: value)) cannot be encoded: \(error)")
         }
     }
 

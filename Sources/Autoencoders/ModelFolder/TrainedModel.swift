@@ -45,6 +45,8 @@ public struct TrainedModel: Sendable {
         let file = try SafeTensorsFile(path: weightsPath)
         let description = try description(of: file)
         let model = VariationalAutoencoder(description.model)
+        // Before memory is taken: a damaged description may promise any size.
+        try ParameterSet.check(model.parameters, against: file)
         let parameters = ParameterSet(zeros: model.parameters)
         try parameters.load(from: file)
         return TrainedModel(description: description, model: model, parameters: parameters)
@@ -92,6 +94,8 @@ extension ModelDescription {
         guard shape.count == 3, shape.allSatisfy({ $0 > 0 && $0 <= 16_384 }) else {
             throw refuse("example shape \(shape) is not [channels, height, width]")
         }
+        // Keeps the sizes of weights far from what an integer holds.
+        guard model.elementCount <= 1 << 28 else { throw refuse("example shape \(shape)") }
         guard (1...65_536).contains(model.latentDimensions) else {
             throw refuse("\(model.latentDimensions) latent dimensions")
         }
@@ -122,6 +126,17 @@ extension ParameterSet {
     ///
     /// - Throws: `Failure` (`data`) that names a missing tensor, or one of another shape.
     package func load(from file: SafeTensorsFile, prefix: String = "") throws(Failure) {
+        try ParameterSet.check(parameters, against: file, prefix: prefix)
+        for parameter in parameters {
+            let values = try file.floats(prefix + parameter.path)
+            set(parameter, to: Tensor(values, shape: parameter.shape))
+        }
+    }
+
+    /// Refuses a file that does not hold all of `parameters` in their shapes.
+    fileprivate static func check(
+        _ parameters: [Parameter], against file: SafeTensorsFile, prefix: String = ""
+    ) throws(Failure) {
         for parameter in parameters {
             let name = prefix + parameter.path
             let entry = try file.entry(name)
@@ -131,7 +146,6 @@ extension ParameterSet {
                     "tensor \"\(name)\" has shape \(entry.shape), the model wants \(parameter.shape)",
                     at: file.path, remedy: "use weights and description of the same model")
             }
-            set(parameter, to: Tensor(try file.floats(name), shape: parameter.shape))
         }
     }
 }

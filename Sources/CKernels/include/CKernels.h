@@ -15,9 +15,6 @@
 void vae_team_set_size(int threads);
 /// The size of the calling thread's team.
 int vae_team_size(void);
-/// Runs the program anew with `variable=value` in its environment, unless one of `variable`,
-/// `OMP_WAIT_POLICY` is set already. Returns only if it did not.
-void vae_team_restart_with(const char *variable, const char *value, char *const *arguments);
 
 /// What a loop over [begin, end) does; `context` is the caller's.
 typedef void (*vae_range_body)(void *context, size_t begin, size_t end);

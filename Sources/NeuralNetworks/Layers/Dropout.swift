@@ -1,3 +1,4 @@
+import Platform
 public import TensorCore
 
 /// Sets values to 0 at random in training and leaves them alone otherwise.
@@ -10,7 +11,7 @@ public struct Dropout: Module {
     ///
     /// - Precondition: `probability` in [0, 1).
     public init(probability: Float) {
-        precondition(
+        require(
             probability >= 0 && probability < 1, "Dropout: probability \(probability) not in [0, 1)"
         )
         self.probability = probability

@@ -45,7 +45,7 @@ public final class ForwardPass {
     ///
     /// - Precondition: the pass is a recorded one and `loss` a scalar of it.
     public func gradients(of loss: Variable) -> [Tensor?] {
-        guard let tape else { preconditionFailure("gradients of a pass that was not recorded") }
+        guard let tape else { fatalError("gradients of a pass that was not recorded") }
         let store = tape.gradients(of: loss)
         return variables.map { $0.flatMap { store[$0] } }
     }

@@ -1,3 +1,4 @@
+import Platform
 public import TensorCore
 
 /// A fully connected layer: y = x Wᵀ + b.
@@ -16,7 +17,7 @@ public struct Linear: Module {
     ///
     /// - Precondition: both sizes at least 1.
     public init(_ inputs: Int, _ outputs: Int, hasBias: Bool = true, in scope: ParameterScope) {
-        precondition(inputs > 0 && outputs > 0, "Linear: sizes \(inputs) and \(outputs)")
+        require(inputs > 0 && outputs > 0, "Linear: sizes \(inputs) and \(outputs)")
         let fan = Fan(input: inputs, output: outputs)
         weight = scope.parameter(
             "weight", shape: [outputs, inputs], fan: fan, initializer: scope.initializer)

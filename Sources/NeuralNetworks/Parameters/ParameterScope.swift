@@ -1,3 +1,4 @@
+import Platform
 public import TensorCore
 
 /// Collects the parameters of a model while its modules are built.
@@ -44,7 +45,7 @@ public struct ParameterScope {
         _ name: String, shape: Shape, fan: Fan, initializer: Initializer
     ) -> Parameter {
         let path = joined(name)
-        precondition(
+        require(
             !registry.parameters.contains { $0.path == path }, "parameter \(path) declared twice")
         let parameter = Parameter(
             path: path, shape: shape, index: registry.parameters.count, offset: registry.end,

@@ -1,3 +1,4 @@
+import Platform
 public import TensorCore
 
 /// The values of a model's parameters, in one flat piece of memory.
@@ -45,7 +46,7 @@ public final class ParameterSet: Sendable {
     ///
     /// - Precondition: `value` has its shape.
     public func set(_ parameter: Parameter, to value: Tensor) {
-        precondition(
+        require(
             value.shape == parameter.shape,
             "parameter \(parameter.path): \(value.shape) is not \(parameter.shape)")
         arena.withUnsafeMutableElements { all in
@@ -59,7 +60,7 @@ public final class ParameterSet: Sendable {
 
     /// Replaces all values by those of another set of the same model.
     public func set(to other: ParameterSet) {
-        precondition(parameters == other.parameters, "ParameterSet.set: the models differ")
+        require(parameters == other.parameters, "ParameterSet.set: the models differ")
         other.arena.withUnsafeElements { source in
             arena.withUnsafeMutableElements { _ = $0.update(fromContentsOf: source) }
         }

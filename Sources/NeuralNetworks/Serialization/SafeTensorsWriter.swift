@@ -30,16 +30,16 @@ public struct SafeTensorsWriter {
         _ name: String, _ dataType: SafeTensorsDataType, shape: [Int],
         write: @escaping (any ByteSink) throws(Failure) -> Void
     ) {
-        precondition(
+        require(
             name != SafeTensorsHeader.metadataKey,
             "SafeTensorsWriter: \(name) is not a name for a tensor")
-        precondition(names.insert(name).inserted, "SafeTensorsWriter: tensor \(name) added twice")
-        precondition(
+        require(names.insert(name).inserted, "SafeTensorsWriter: tensor \(name) added twice")
+        require(
             shape.count <= SafeTensorsHeader.rankLimit,
             "SafeTensorsWriter: tensor \(name) has \(shape.count) dimensions, over "
                 + "\(SafeTensorsHeader.rankLimit)")
         guard let byteCount = dataType.byteCount(shape: shape) else {
-            preconditionFailure("SafeTensorsWriter: tensor \(name) has impossible shape \(shape)")
+            fatalError("SafeTensorsWriter: tensor \(name) has impossible shape \(shape)")
         }
         tensors.append(
             Tensor(
@@ -85,7 +85,7 @@ public struct SafeTensorsWriter {
         for tensor in ordered {
             let counter = CountingSink(sink)
             try tensor.write(counter)
-            precondition(
+            require(
                 counter.count == tensor.byteCount,
                 "SafeTensorsWriter: tensor \(tensor.name) sent \(counter.count) bytes, "
                     + "its shape takes \(tensor.byteCount)")
@@ -113,7 +113,7 @@ public struct SafeTensorsWriter {
 
         let text = "{\(members.joined(separator: ","))}"
         let dataStart = (8 + text.utf8.count + 63) / 64 * 64
-        precondition(
+        require(
             dataStart - 8 <= SafeTensorsHeader.byteLimit,
             "SafeTensorsWriter: header of \(dataStart - 8) bytes, over "
                 + "\(SafeTensorsHeader.byteLimit)")

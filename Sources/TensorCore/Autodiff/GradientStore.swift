@@ -13,7 +13,7 @@ public struct GradientStore {
     /// - Precondition: `variable` stands on the tape of the loss.
     public subscript(variable: Variable) -> Tensor? {
         guard let place = variable.place, place.tape === tape else {
-            preconditionFailure("GradientStore: the variable does not stand on the loss's tape")
+            fatalError("GradientStore: the variable does not stand on the loss's tape")
         }
         return gradients[place.id]
     }

@@ -1,4 +1,5 @@
 import CKernels
+import Platform
 
 /// A record of the operations of one step, from which gradients are computed backwards.
 ///
@@ -28,7 +29,7 @@ public final class Tape {
     func record(_ operation: Operation, _ inputs: [Variable], value: Tensor) -> Variable {
         let ids = inputs.map { input -> Int in
             guard let place = input.place else { return constant(input.value) }
-            precondition(place.tape === self, "\(operation): inputs stand on different tapes")
+            require(place.tape === self, "\(operation): inputs stand on different tapes")
             return place.id
         }
         return append(
@@ -52,9 +53,9 @@ public final class Tape {
     /// - Precondition: `loss` is a scalar on this tape.
     public func gradients(of loss: Variable) -> GradientStore {
         guard let place = loss.place, place.tape === self else {
-            preconditionFailure("gradients: the loss does not stand on this tape")
+            fatalError("gradients: the loss does not stand on this tape")
         }
-        precondition(loss.value.count == 1, "gradients: the loss has shape \(loss.shape), not []")
+        require(loss.value.count == 1, "gradients: the loss has shape \(loss.shape), not []")
         var gradients = [Tensor?](repeating: nil, count: nodes.count)
         gradients[place.id] = Tensor(repeating: 1, shape: loss.shape)
         for id in stride(from: place.id, through: 0, by: -1) {
@@ -68,7 +69,7 @@ public final class Tape {
                 upstream: upstream, needed: needed)
             for (input, gradient) in zip(node.inputs, byInputs) where nodes[input].needsGradient {
                 guard let gradient else {
-                    preconditionFailure("gradients: \(operation) has no rule for an input")
+                    fatalError("gradients: \(operation) has no rule for an input")
                 }
                 gradients[input].accumulate(gradient)
             }

@@ -1,3 +1,5 @@
+import Platform
+
 extension Variable {
     /// max(x, 0).
     public func relu() -> Variable { apply(.unary(.relu)) }
@@ -6,7 +8,7 @@ extension Variable {
     ///
     /// - Precondition: `slope` > 0, so that the sign of the result tells the sign of x.
     public func leakyReLU(slope: Float = 0.01) -> Variable {
-        precondition(slope > 0, "leakyReLU: slope \(slope) is not positive")
+        require(slope > 0, "leakyReLU: slope \(slope) is not positive")
         return apply(.unary(.leakyReLU(slope: slope)))
     }
 
@@ -41,7 +43,7 @@ extension Variable {
     ///
     /// - Precondition: low ≤ high.
     public func clamped(_ low: Float, _ high: Float) -> Variable {
-        precondition(low <= high, "clamped: \(low) is above \(high)")
+        require(low <= high, "clamped: \(low) is above \(high)")
         return apply(.unary(.clamp(low, high)))
     }
 

@@ -27,7 +27,7 @@ extension Variable {
     ///
     /// - Precondition: at least one part; all sizes but that of `axis` agree.
     public static func concatenate(_ parts: [Variable], axis: Int) -> Variable {
-        guard let first = parts.first else { preconditionFailure("concatenate: no parts") }
+        guard let first = parts.first else { fatalError("concatenate: no parts") }
         let axis = first.shape.normalized(axis: axis, for: "concatenate")
         return apply(.concatenate(axis: axis), parts)
     }

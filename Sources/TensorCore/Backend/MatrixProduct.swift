@@ -1,4 +1,5 @@
 import COneDNN
+import Platform
 import Synchronization
 
 /// Matrix products by oneDNN, each shape prepared once and kept.
@@ -31,7 +32,7 @@ enum MatrixProduct {
         c: UnsafeMutablePointer<Float>
     ) {
         guard key.rows > 0 && key.columns > 0 else { return }
-        precondition(key.inner > 0, "matrix product: nothing to sum over in \(key)")
+        require(key.inner > 0, "matrix product: nothing to sum over in \(key)")
         let addresses = (UInt(bitPattern: a), UInt(bitPattern: b), UInt(bitPattern: bias))
         let target = UInt(bitPattern: c)
         prepared.withLock { prepared in
@@ -41,7 +42,7 @@ enum MatrixProduct {
                 product, UnsafePointer(bitPattern: addresses.0),
                 UnsafePointer(bitPattern: addresses.1), UnsafePointer(bitPattern: addresses.2),
                 UnsafeMutablePointer(bitPattern: target))
-            precondition(status == 0, "oneDNN: \(text(of: status)): product \(key)")
+            require(status == 0, "oneDNN: \(text(of: status)): product \(key)")
         }
     }
 
@@ -62,7 +63,7 @@ enum MatrixProduct {
         var product: OpaquePointer?
         let status = vae_onednn_product_create(&shape, &product)
         guard status == 0, let product else {
-            preconditionFailure("oneDNN: \(text(of: status)): product \(key)")
+            fatalError("oneDNN: \(text(of: status)): product \(key)")
         }
         return product
     }

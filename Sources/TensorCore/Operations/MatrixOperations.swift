@@ -1,13 +1,15 @@
+import Platform
+
 /// The product of two matrices, either of them stored transposed.
 func multiplied(
     _ a: Tensor, _ b: Tensor, firstTransposed: Bool = false, secondTransposed: Bool = false
 ) -> Tensor {
-    precondition(
+    require(
         a.shape.rank == 2 && b.shape.rank == 2,
         "matrixProduct: \(a.shape) and \(b.shape) are not both matrices")
     let (rows, inner) = firstTransposed ? (a.shape[1], a.shape[0]) : (a.shape[0], a.shape[1])
     let (inner2, columns) = secondTransposed ? (b.shape[1], b.shape[0]) : (b.shape[0], b.shape[1])
-    precondition(
+    require(
         inner == inner2,
         "matrixProduct: \(a.shape)\(firstTransposed ? "ᵀ" : "") and \(b.shape)\(secondTransposed ? "ᵀ" : "") do not fit"
     )
@@ -24,12 +26,12 @@ func multiplied(
 
 /// activation(x Wᵀ + b).
 func affine(_ x: Tensor, weight: Tensor, bias: Tensor?, _ activation: FusedActivation) -> Tensor {
-    precondition(
+    require(
         x.shape.rank == 2 && weight.shape.rank == 2 && x.shape[1] == weight.shape[1],
         "linear: input \(x.shape) does not fit weight \(weight.shape)")
     let (rows, columns) = (x.shape[0], weight.shape[0])
     if let bias {
-        precondition(
+        require(
             bias.shape == [columns],
             "linear: bias \(bias.shape) does not fit weight \(weight.shape)")
     }

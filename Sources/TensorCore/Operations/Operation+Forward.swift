@@ -1,4 +1,5 @@
 import CKernels
+import Platform
 
 extension Operation {
     /// Computes the operation.
@@ -59,7 +60,7 @@ extension Operation {
         case .gaussianLogDensity:
             let (x, mean, logVariance) = (inputs[0], inputs[1], inputs[2])
             requireRows("gaussianLogDensity", x, mean)
-            precondition(
+            require(
                 logVariance.count == 1 || logVariance.shape == x.shape,
                 "gaussianLogDensity: log variance \(logVariance.shape) fits neither x \(x.shape) nor []"
             )
@@ -135,7 +136,7 @@ extension UnaryFunction {
 extension BinaryFunction {
     func forward(_ a: Tensor, _ b: Tensor) -> Tensor {
         guard let shape = Shape.broadcast(a.shape, b.shape) else {
-            preconditionFailure("\(self): \(a.shape) and \(b.shape) do not broadcast")
+            fatalError("\(self): \(a.shape) and \(b.shape) do not broadcast")
         }
         let function =
             switch self {
@@ -157,11 +158,11 @@ extension BinaryFunction {
 }
 
 private func requireEqual(_ operation: StaticString, _ a: Tensor, _ b: Tensor) {
-    precondition(a.shape == b.shape, "\(operation): \(a.shape) and \(b.shape) differ")
+    require(a.shape == b.shape, "\(operation): \(a.shape) and \(b.shape) differ")
 }
 
 private func requireRows(_ operation: StaticString, _ a: Tensor, _ b: Tensor) {
-    precondition(
+    require(
         a.shape == b.shape && a.shape.rank == 2,
         "\(operation): \(a.shape) and \(b.shape) are not equal shapes of [batch, elements]")
 }

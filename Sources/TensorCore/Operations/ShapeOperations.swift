@@ -1,4 +1,5 @@
 import CKernels
+import Platform
 
 extension Shape {
     /// The sizes before, within and after `axes`, multiplied: `[outer, count, inner]`.
@@ -62,7 +63,7 @@ extension Tensor {
     /// The tensor with sizes of 1 repeated to fill `shape`.
     func broadcast(to shape: Shape) -> Tensor {
         if shape == self.shape { return self }
-        precondition(
+        require(
             Shape.broadcast(self.shape, shape) == shape,
             "broadcast: \(self.shape) does not stretch to \(shape)")
         return Tensor(shape: shape) { y in
@@ -98,7 +99,7 @@ func reduce(_ function: vae_reduction, _ x: Tensor, axes: Range<Int>) -> Tensor 
 }
 
 func transposed(_ x: Tensor, _ permutation: [Int]) -> Tensor {
-    precondition(
+    require(
         permutation.sorted() == Array(0..<x.shape.rank),
         "transpose: \(permutation) is not an order of the dimensions of \(x.shape)")
     let shape = Shape(permutation.map { x.shape[$0] })
@@ -112,7 +113,7 @@ func transposed(_ x: Tensor, _ permutation: [Int]) -> Tensor {
 }
 
 func sliced(_ x: Tensor, axis: Int, range: Range<Int>) -> Tensor {
-    precondition(
+    require(
         range.lowerBound >= 0 && range.upperBound <= x.shape[axis],
         "slice: \(range) of axis \(axis) is not within \(x.shape)")
     let shape = x.shape.replacing(axis: axis, with: range.count)
@@ -145,7 +146,7 @@ func concatenated(_ inputs: [Tensor], axis: Int) -> Tensor {
         guard let y = y.baseAddress else { return }
         var start = 0
         for x in inputs {
-            precondition(
+            require(
                 x.shape.rank == shape.rank
                     && x.shape.replacing(axis: axis, with: size) == shape,
                 "concatenate: \(x.shape) does not fit \(inputs[0].shape) along axis \(axis)")
@@ -159,7 +160,7 @@ func concatenated(_ inputs: [Tensor], axis: Int) -> Tensor {
 
 func gathered(_ x: Tensor, axis: Int, indices: [Int32]) -> Tensor {
     let (outer, count, inner) = x.shape.split(around: axis..<axis + 1)
-    precondition(
+    require(
         indices.allSatisfy { $0 >= 0 && $0 < count },
         "gather: an index is not within axis \(axis) of \(x.shape)")
     return Tensor(shape: x.shape.replacing(axis: axis, with: indices.count)) { y in

@@ -1,4 +1,5 @@
 import CKernels
+import Platform
 
 /// What optimisers do to a whole arena in one pass: `gradients` are those of the tensors at `offsets`.
 package enum ArenaUpdate {
@@ -93,7 +94,7 @@ package enum ArenaUpdate {
 
     /// average = decay average + (1 - decay) parameters.
     package static func movingAverage(of parameters: Arena, into average: Arena, decay: Float) {
-        precondition(parameters.count == average.count, "movingAverage: arenas differ in size")
+        require(parameters.count == average.count, "movingAverage: arenas differ in size")
         parameters.withUnsafeElements { x in
             average.withUnsafeMutableElements { y in
                 vae_moving_average(x.baseAddress, y.baseAddress, decay, x.count)
@@ -117,7 +118,7 @@ package enum ArenaUpdate {
     private static func withSegments(
         _ gradients: [Tensor?], _ offsets: [Int], _ body: ([vae_segment]) -> Void
     ) {
-        precondition(gradients.count == offsets.count, "ArenaUpdate: one offset for each gradient")
+        require(gradients.count == offsets.count, "ArenaUpdate: one offset for each gradient")
         var segments = [vae_segment]()
         segments.reserveCapacity(gradients.count)
         for (gradient, offset) in zip(gradients, offsets) {

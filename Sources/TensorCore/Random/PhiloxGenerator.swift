@@ -1,4 +1,5 @@
 import CKernels
+import Platform
 
 /// A counter-based random number generator: Philox 4x32-10.
 ///
@@ -52,7 +53,7 @@ public struct PhiloxGenerator: RandomNumberGenerator, Hashable, Sendable, Codabl
     ///
     /// - Precondition: `probability` in [0, 1).
     public mutating func dropoutMask(_ shape: Shape, probability: Float) -> Tensor {
-        precondition(
+        require(
             probability >= 0 && probability < 1, "dropout: probability \(probability) not in [0, 1)"
         )
         defer { skip(numbers: shape.count) }

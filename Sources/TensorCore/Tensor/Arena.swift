@@ -1,4 +1,5 @@
 import CKernels
+import Platform
 
 /// Flat memory for the parameters of a model, which an optimiser changes in place between steps.
 ///
@@ -25,7 +26,7 @@ package final class Arena: Sendable {
 
     /// A view of `shape.count` floats from `offset` on.
     package func tensor(at offset: Int, shape: Shape) -> Tensor {
-        precondition(
+        require(
             offset >= 0 && offset + shape.count <= count,
             "Arena: \(shape) at \(offset) is not within \(count)")
         return Tensor(shape: shape, storage: storage, offset: offset)

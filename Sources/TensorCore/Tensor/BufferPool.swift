@@ -54,7 +54,7 @@ package final class BufferPool: Sendable {
             return UInt(bitPattern: pointer)
         }
         guard let pointer = UnsafeMutablePointer<Float>(bitPattern: address) else {
-            preconditionFailure("BufferPool: no memory for \(count) floats")
+            fatalError("BufferPool: no memory for \(count) floats")
         }
         return (pointer, capacity)
     }

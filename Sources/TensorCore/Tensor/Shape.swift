@@ -1,3 +1,5 @@
+import Platform
+
 /// The sizes of a tensor's dimensions, outermost first: `[batch, latentDimensions]`.
 ///
 /// Up to five dimensions, kept inline: making a shape takes no memory from the heap.
@@ -13,7 +15,7 @@ public struct Shape: Hashable, Sendable, ExpressibleByArrayLiteral, CustomString
     ///
     /// - Precondition: at most five sizes, none negative.
     public init(_ dimensions: some Collection<Int>) {
-        precondition(
+        require(
             dimensions.count <= Shape.maximumRank && dimensions.allSatisfy { $0 >= 0 },
             "Shape: \(Array(dimensions)) is not up to \(Shape.maximumRank) sizes of 0 or more")
         rank = dimensions.count
@@ -27,7 +29,7 @@ public struct Shape: Hashable, Sendable, ExpressibleByArrayLiteral, CustomString
     /// The size of dimension `axis`.
     public internal(set) subscript(axis: Int) -> Int {
         get {
-            precondition(axis >= 0 && axis < rank, "Shape: no axis \(axis) in \(self)")
+            require(axis >= 0 && axis < rank, "Shape: no axis \(axis) in \(self)")
             switch axis {
             case 0: return sizes.0
             case 1: return sizes.1
@@ -68,7 +70,7 @@ public struct Shape: Hashable, Sendable, ExpressibleByArrayLiteral, CustomString
     /// - Precondition: there is such an axis; `operation` is named if not.
     package func normalized(axis: Int, for operation: StaticString) -> Int {
         let normalized = axis < 0 ? axis + rank : axis
-        precondition(
+        require(
             normalized >= 0 && normalized < rank, "\(operation): no axis \(axis) in \(self)")
         return normalized
     }

@@ -1,4 +1,5 @@
 import CKernels
+import Platform
 
 /// What becomes of a pixel's intensity when a batch is made.
 public enum PixelTreatment: Sendable {
@@ -28,7 +29,7 @@ extension Tensor {
         case .grey: mode = VAE_PIXELS_GREY
         case .threshold: mode = VAE_PIXELS_THRESHOLD
         case .bernoulli(let noise):
-            precondition(
+            require(
                 keys.count == rows.count, "pixels: \(keys.count) keys for \(rows.count) rows")
             mode = VAE_PIXELS_BERNOULLI
             seed = noise

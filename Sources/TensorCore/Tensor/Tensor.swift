@@ -1,4 +1,5 @@
 import CKernels
+import Platform
 
 /// An immutable array of `Float` in up to five dimensions, row-major.
 ///
@@ -27,7 +28,7 @@ public struct Tensor: Sendable {
     ///
     /// - Precondition: as many elements as `shape` has.
     public init(_ elements: some Collection<Float>, shape: Shape) {
-        precondition(
+        require(
             elements.count == shape.count,
             "Tensor: \(elements.count) elements do not fill \(shape)")
         self.init(shape: shape) { _ = $0.update(fromContentsOf: elements) }
@@ -66,7 +67,7 @@ public struct Tensor: Sendable {
     ///
     /// - Precondition: there is exactly one.
     public var item: Float {
-        precondition(count == 1, "Tensor.item: \(shape) has \(count) elements, not 1")
+        require(count == 1, "Tensor.item: \(shape) has \(count) elements, not 1")
         return withUnsafeElements { $0[0] }
     }
 
@@ -74,7 +75,7 @@ public struct Tensor: Sendable {
     ///
     /// - Precondition: as many elements as before.
     public func reshaped(to shape: Shape) -> Tensor {
-        precondition(
+        require(
             shape.count == count,
             "reshape: \(self.shape) does not have as many elements as \(shape)")
         return Tensor(shape: shape, storage: storage, offset: offset)
@@ -89,7 +90,7 @@ public struct Tensor: Sendable {
     ///
     /// - Precondition: the tensor has such rows.
     public func rows(_ range: Range<Int>) -> Tensor {
-        precondition(
+        require(
             shape.rank > 0 && range.lowerBound >= 0 && range.upperBound <= shape[0],
             "rows: \(range) is not within \(shape)")
         let size = shape.product(1..<shape.rank)

@@ -22,7 +22,7 @@ extension Selection {
     /// - Precondition: at least one position, at most a tile's rows.
     public func tile(_ positions: Range<Int>, pixels: PixelsName, seed: UInt64) -> ExampleTile {
         let chosen = rows[positions]
-        guard let last = chosen.last else { preconditionFailure("tile: no positions") }
+        guard let last = chosen.last else { fatalError("tile: no positions") }
         let padding = repeatElement(last, count: ExampleTile.rowCount - chosen.count)
         let padded = Array(chosen) + padding
         return ExampleTile(
@@ -35,7 +35,7 @@ extension Selection {
     /// Rows of the examples as a batch `[rows, elements]`.
     func batch(_ rows: [Int32], treatment: PixelTreatment, keys: [UInt64]) -> Tensor {
         examples.withUnsafePixels { pixels in
-            guard let base = pixels.baseAddress else { preconditionFailure("batch: no pixels") }
+            guard let base = pixels.baseAddress else { fatalError("batch: no pixels") }
             return Tensor.pixels(
                 base, rows: rows, keys: keys, rowSize: examples.shape.elementCount,
                 treatment: treatment)

@@ -18,7 +18,7 @@ public final class Trainer {
     private let average: MovingAverage?
     private var progress: Progress
     private let isResumed: Bool
-    private var clock = ContinuousClock()
+    private let clock = ContinuousClock()
 
     private var settings: TrainingSettings { plan.settings }
     private var seed: UInt64 { plan.settings.seed }
@@ -83,7 +83,7 @@ public final class Trainer {
 
         let speed = Speed(clock: clock, exampleCount: 0)
         var state = speed
-        while progress.epoch < settings.epochs {
+        while progress.epoch < settings.epochs, !stopsEarly {
             if try !trainEpoch(speed: &state, shouldStop: shouldStop, onEvent: onEvent) {
                 try save(onEvent)
                 return end(.interrupted, onEvent)
@@ -92,16 +92,19 @@ public final class Trainer {
             try metrics.append(JSON.text(report))
             progress.metricsLength = metrics.length
             onEvent(.epoch(report))
-            let stopsEarly = settings.earlyStop.map { progress.epochsSinceBest >= $0 } ?? false
             let isLast = progress.epoch == settings.epochs || stopsEarly
             if isLast || progress.epoch % settings.checkpointEvery == 0 { try save(onEvent) }
-            if stopsEarly { return end(.stoppedEarly, onEvent) }
             if !isLast, shouldStop() {
                 try save(onEvent)
                 return end(.interrupted, onEvent)
             }
         }
-        return end(.finished, onEvent)
+        return end(stopsEarly ? .stoppedEarly : .finished, onEvent)
+    }
+
+    /// Whether the validation ELBO has not risen for as long as the plan allows.
+    private var stopsEarly: Bool {
+        settings.earlyStop.map { progress.epochsSinceBest >= $0 } ?? false
     }
 
     private var start: RunStart {
@@ -201,7 +204,8 @@ public final class Trainer {
             let negativeELBO = negativeELBO(on: part)
             validation = negativeELBO
             if model.configuration.objective.isAtFinalBeta(afterEpochs: epoch) {
-                isBest = progress.best.map { negativeELBO < $0.negativeELBO } ?? true
+                // NaN, from weights that have just diverged, is below nothing.
+                isBest = negativeELBO < progress.best?.negativeELBO ?? .infinity
                 progress.epochsSinceBest = isBest ? 0 : progress.epochsSinceBest + 1
             }
             if isBest {

@@ -12,7 +12,7 @@ enum KnownName {
         let names = type.allCases.map(\.rawValue)
         try check(text, among: names, for: flag)
         guard let value = type.init(rawValue: text) else {
-            preconditionFailure("KnownName: \(names) lists \(text), \(type) does not know it")
+            fatalError("KnownName: \(names) lists \(text), \(type) does not know it")
         }
         return value
     }
