@@ -1,4 +1,5 @@
 public import ArgumentParser
+import Datasets
 import Glibc
 import Platform
 import TensorCore
@@ -11,7 +12,7 @@ public struct VAECommand: ParsableCommand {
         abstract: "Train variational autoencoders and work with their latents.",
         discussion: """
             EXAMPLES
-              vae train                                  the built-in pictures, a model in seconds
+              vae train                                  the built-in pictures, in seconds
               vae train fashion-mnist -o runs/fashion    a whole data set
               vae export runs/fashion -o latents.csv     one row for each example
             """,
@@ -40,6 +41,7 @@ public struct VAECommand: ParsableCommand {
         // A reader that leaves shows as an error of the write, which ends the program quietly.
         signal(SIGPIPE, SIG_IGN)
         do {
+            try checkVerb(CommandLine.arguments)
             var command = try parseAsRoot()
             try command.run()
             Glibc.exit(0)
@@ -49,5 +51,16 @@ public struct VAECommand: ParsableCommand {
         } catch {
             exit(withError: error)
         }
+    }
+
+    /// Proposes the nearest verb; the parser would only call an unknown one unexpected.
+    private static func checkVerb(_ arguments: [String]) throws(Failure) {
+        let verbs = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+        guard let verb = arguments.dropFirst().first, !verb.hasPrefix("-"), !verbs.contains(verb)
+        else { return }
+        let remedy =
+            nearestName(to: verb, among: verbs).map { "did you mean \($0)?" }
+            ?? "the verbs are \(verbs.joined(separator: ", "))"
+        throw Failure(.usage, "unknown verb", at: verb, remedy: remedy)
     }
 }

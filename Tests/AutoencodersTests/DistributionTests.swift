@@ -91,8 +91,10 @@ import Testing
         let (p, l) = (Double(x), Double(logit))
         let softplus = max(l, 0) + log1p(exp(-abs(l)))
         let output = Variable(Tensor(repeating: logit, shape: [2, 3]))
-        let value = likelihood.logLikelihood(output, x: Variable(Tensor(repeating: x, shape: [2, 3])))
-        expectClose(value.value, Array(repeating: 3 * (p * l - softplus), count: 2), tolerance: 1e-6)
+        let value = likelihood.logLikelihood(
+            output, x: Variable(Tensor(repeating: x, shape: [2, 3])))
+        expectClose(
+            value.value, Array(repeating: 3 * (p * l - softplus), count: 2), tolerance: 1e-6)
         expectClose(
             likelihood.mean(output.value), Array(repeating: 1 / (1 + exp(-l)), count: 6),
             tolerance: 1e-6)

@@ -32,7 +32,9 @@ import Testing
             count: rows.count)
     }
 
-    private static func summary(_ trained: TrainedModel, _ tiles: [ExampleTile]) -> EvaluationSummary {
+    private static func summary(_ trained: TrainedModel, _ tiles: [ExampleTile])
+        -> EvaluationSummary
+    {
         let evaluator = Evaluator(model: trained.model, parameters: trained.parameters)
         var summary = EvaluationSummary(for: trained.model)
         for tile in tiles {

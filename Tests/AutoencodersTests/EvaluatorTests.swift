@@ -34,7 +34,7 @@ import Testing
             var sum = 0.0
             for draw in 0..<draws {
                 let noise = PhiloxGenerator.normalRows(
-                    seed: 9, keys: [NoiseStream.noise.key(row)], draw: draw, columns: 3)
+                    seed: 9, keys: [NoiseStream.evaluationNoise.key(row)], draw: draw, columns: 3)
                 let e = noise.elements.map { Double($0) }
                 let z = (0..<3).map { mean[$0] + exp(logVariance[$0] / 2) * e[$0] }
                 let logLikelihood = hand.logLikelihood(x, z)

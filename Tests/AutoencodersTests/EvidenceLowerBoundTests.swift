@@ -44,7 +44,10 @@ import Testing
         for (step, beta) in expected {
             #expect(objective.beta(atStep: step, stepsPerEpoch: 4) == beta)
         }
-        #expect((0...4).map { objective.isAtFinalBeta(afterEpochs: $0) } == [false, false, false, true, true])
+        #expect(
+            (0...4).map { objective.isAtFinalBeta(afterEpochs: $0) } == [
+                false, false, false, true, true,
+            ])
         #expect(EvidenceLowerBound(beta: 4).beta(atStep: 0, stepsPerEpoch: 4) == 4)
         #expect(EvidenceLowerBound().isAtFinalBeta(afterEpochs: 0))
     }

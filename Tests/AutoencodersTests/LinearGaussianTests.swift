@@ -16,7 +16,8 @@ import Testing
     /// Loadings whose columns are orthogonal.
     private static let orthogonal = DenseMatrix(rows: 6, columns: 3) { row, column in
         let columns: [[Double]] = [
-            [0.5, 0.5, 0.5, 0.5, 0.5, 0.5], [0.75, -0.75, 0, 0, 0, 0], [0, 0, 0.5, -0.5, 0.25, -0.25],
+            [0.5, 0.5, 0.5, 0.5, 0.5, 0.5], [0.75, -0.75, 0, 0, 0, 0],
+            [0, 0, 0.5, -0.5, 0.25, -0.25],
         ]
         return columns[column][row]
     }
@@ -60,7 +61,7 @@ import Testing
 
     @Test func withRotatedLoadingsTheBoundMissesTheDivergence() {
         let problem = Problem(Self.rotated)
-        #expect(problem.divergence > 0.1)
+        #expect(problem.divergence > 0.02)
         let tile = SmallModel.tile(rows: Array(0..<64), elements: Self.elements)
         let encoded = problem.evaluator.encode(tile)
         let draws = 1_000

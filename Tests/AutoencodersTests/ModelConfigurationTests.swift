@@ -61,16 +61,23 @@ import Testing
             "field likelihood.sigma: sigma -1.0 is not above 0"
         ),
         ("\"hidden\":[400],", "", "field architecture.hidden is missing"),
-        ("[400]", "[\"a\"]", "field architecture.hidden.Index 0 has the wrong type"),
+        ("[400]", "[\"a\"]", "field architecture.hidden.0 has the wrong type"),
         ("\"pixels\":\"grey\",", "", "field pixels is missing"),
-        ("\"latentDimensions\":20", "\"latentDimensions\":\"x\"", "field latentDimensions has the wrong type"),
-        ("\"latentDimensions\":20", "\"latentDimensions\":null", "field latentDimensions has the wrong type"),
+        (
+            "\"latentDimensions\":20", "\"latentDimensions\":\"x\"",
+            "field latentDimensions has the wrong type"
+        ),
+        (
+            "\"latentDimensions\":20", "\"latentDimensions\":null",
+            "field latentDimensions has the wrong type"
+        ),
         ("{\"architecture\"", "\"architecture\"", "not valid JSON"),
     ]
 
     @Test(arguments: strange)
     func strangeTextIsRefused(_ old: String, _ new: String, _ what: String) throws {
-        let parts = Self.defaultText.split(separator: old, maxSplits: 1, omittingEmptySubsequences: false)
+        let parts = Self.defaultText.split(
+            separator: old, maxSplits: 1, omittingEmptySubsequences: false)
         #expect(parts.count == 2)
         let text = parts.joined(separator: new)
         let failure = #expect(throws: Failure.self) { try Self.value(text) }
@@ -78,7 +85,9 @@ import Testing
         #expect(failure?.description == "\(what): config.json: correct the file")
     }
 
-    @Test(arguments: [PosteriorName.diagonalGaussian.rawValue, PriorName.standardNormal.rawValue, "grey"])
+    @Test(arguments: [
+        PosteriorName.diagonalGaussian.rawValue, PriorName.standardNormal.rawValue, "grey",
+    ])
     func unknownNamesNameTheirField(_ name: String) throws {
         let text = Self.defaultText.split(separator: name, omittingEmptySubsequences: false)
             .joined(separator: "strange")

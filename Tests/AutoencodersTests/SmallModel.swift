@@ -31,8 +31,10 @@ enum SmallModel {
 
     /// A tile of the given rows of a made-up data set with examples of `elements` pixels.
     static func tile(rows: [Int], elements: Int) -> ExampleTile {
-        let padded = rows + Array(
-            repeating: rows[rows.count - 1], count: ExampleTile.rowCount - rows.count)
+        let padded =
+            rows
+            + Array(
+                repeating: rows[rows.count - 1], count: ExampleTile.rowCount - rows.count)
         let pixels = padded.flatMap { Formula.pixels(UInt64($0), [elements]).elements }
         return ExampleTile(
             x: Tensor(pixels, shape: [ExampleTile.rowCount, elements]), rows: padded,

@@ -100,12 +100,12 @@ import Testing
             config: { $0.model.architecture = .mlp(MLPConfiguration(hidden: [8], dropout: 1)) }),
         Spoiled(
             what: """
-                tensor "encoder.layers.0.weight" has shape [8, 36], the model wants [9, 36]
+                tensor 'encoder.layers.0.weight' has shape [8, 36], the model wants [9, 36]
                 """, remedy: "use weights and description of the same model",
             config: { $0.model.architecture = .mlp(MLPConfiguration(hidden: [9])) }),
         Spoiled(
             what: """
-                tensor "encoder.layers.0.weight" has shape [8, 36], the model wants \
+                tensor 'encoder.layers.0.weight' has shape [8, 36], the model wants \
                 [1048576, 268435456]
                 """, remedy: "use weights and description of the same model",
             config: {
@@ -113,7 +113,7 @@ import Testing
                 $0.model.architecture = .mlp(MLPConfiguration(hidden: [1_048_576]))
             }),
         Spoiled(
-            what: "tensor \"encoder.posterior.bias\" is missing",
+            what: "tensor 'encoder.posterior.bias' is missing",
             remedy: "check that the file belongs to this model", leftOut: "encoder.posterior.bias"),
     ]
 

@@ -41,8 +41,12 @@ import Testing
     @Test func constants() {
         var generator = PhiloxGenerator(seed: 3)
         let fan = Fan(input: 2, output: 3)
-        #expect(Initializer.zeros([3, 2], fan: fan, using: &generator).elements == Array(repeating: 0, count: 6))
-        #expect(Initializer.ones([3, 2], fan: fan, using: &generator).elements == Array(repeating: 1, count: 6))
+        #expect(
+            Initializer.zeros([3, 2], fan: fan, using: &generator).elements
+                == Array(repeating: 0, count: 6))
+        #expect(
+            Initializer.ones([3, 2], fan: fan, using: &generator).elements
+                == Array(repeating: 1, count: 6))
         #expect(Initializer.allCases.count == Self.laws.count + 2)
     }
 

@@ -30,8 +30,10 @@ enum IDXFiles {
             bytes += content[start..<end]
             start = end
         } while start < content.count
-        return bytes + bigEndian(crc32(content)).reversed()
-            + bigEndian(UInt32(content.count)).reversed()
+        for value in [crc32(content), UInt32(content.count)] {
+            bytes += bigEndian(value).reversed()
+        }
+        return bytes
     }
 
     private static func bigEndian(_ value: UInt32) -> [UInt8] {
@@ -39,11 +41,16 @@ enum IDXFiles {
     }
 
     private static func crc32(_ bytes: [UInt8]) -> UInt32 {
-        ~bytes.reduce(~UInt32(0)) { sum, byte in
-            (0..<8).reduce(sum ^ UInt32(byte)) { sum, _ in
-                sum & 1 == 1 ? sum >> 1 ^ 0xEDB8_8320 : sum >> 1
+        var sum: UInt32 = 0xFFFF_FFFF
+        for byte in bytes {
+            sum ^= UInt32(byte)
+            for _ in 0..<8 {
+                let isOdd = sum & 1 == 1
+                sum >>= 1
+                if isOdd { sum ^= 0xEDB8_8320 }
             }
         }
+        return ~sum
     }
 }
 

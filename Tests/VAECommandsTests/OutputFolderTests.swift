@@ -130,7 +130,7 @@ import Testing
         let outcome = vae("train --resume -o run -e 2", in: folder)
         #expect(
             outcome.errors
-                == "vae: the data have changed since the model was trained: pictures.idx: "
+                == "vae: the model's data have changed since it was trained: pictures.idx: "
                 + "bring the old ones back\n")
         #expect(outcome.status == 65)
     }

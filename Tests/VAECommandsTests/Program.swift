@@ -151,10 +151,3 @@ func append(from descriptor: Int32, to bytes: inout [UInt8]) -> Bool {
 func exitCode(_ raw: Int32) -> Int32 {
     raw & 0x7f == 0 ? raw >> 8 & 0xff : -(raw & 0x7f)
 }
-
-private func pipeEnds() -> (read: Int32, write: Int32) {
-    var ends: [Int32] = [-1, -1]
-    // Closed in children, or those that other tests start meanwhile would keep the pipe open.
-    precondition(pipe2(&ends, O_CLOEXEC) == 0, "pipe2: errno \(errno)")
-    return (ends[0], ends[1])
-}

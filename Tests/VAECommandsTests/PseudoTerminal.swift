@@ -9,17 +9,16 @@ enum PseudoTerminal {
         _ arguments: String, in folder: TemporaryFolder, columns: UInt16,
         environment: [String: String] = ["TERM": "xterm-256color"]
     ) -> Outcome {
-        let terminal = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC)
+        // What openpty does, which Swift's Glibc does not show.
+        let terminal = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
+        var (unlocked, number): (Int32, UInt32) = (0, 0)
         precondition(
-            terminal >= 0 && grantpt(terminal) == 0 && unlockpt(terminal) == 0,
+            ioctl(terminal, setLock, &unlocked) == 0 && ioctl(terminal, getNumber, &number) == 0,
             "no pseudo terminal: errno \(errno)")
         defer { close(terminal) }
         var size = winsize(ws_row: 24, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
         precondition(ioctl(terminal, UInt(TIOCSWINSZ), &size) == 0, "TIOCSWINSZ: errno \(errno)")
-        var name = [CChar](repeating: 0, count: 64)
-        precondition(ptsname_r(terminal, &name, name.count) == 0, "ptsname: errno \(errno)")
-        let path = String(decoding: name.prefix { $0 != 0 }.map(UInt8.init), as: UTF8.self)
-
+        let path = "/dev/pts/\(number)"
         let process = spawn(
             arguments.split(separator: " ").map(String.init), in: folder.path,
             environment: environment, descriptors: [.open(path), .open(path), .open(path)],
@@ -38,6 +37,10 @@ enum PseudoTerminal {
         return Outcome(
             output: String(decoding: bytes, as: UTF8.self), errors: "", status: exitCode(raw))
     }
+
+    // TIOCSPTLCK and TIOCGPTN of <asm/ioctls.h>: macros that Swift cannot read.
+    private static let setLock: UInt = 0x4004_5431
+    private static let getNumber: UInt = 0x8004_5430
 
     /// Reads until nothing comes for a moment or the other end is closed.
     private static func drain(_ terminal: Int32, into bytes: inout [UInt8]) {

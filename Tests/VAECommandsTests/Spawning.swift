@@ -1,4 +1,19 @@
 import Glibc
+import Synchronization
+
+// No process may start between a pipe and its mark to be closed in children: it would keep the
+// pipe open for as long as it lives.
+private let spawning = Mutex(())
+
+/// A pipe whose ends are closed in new processes.
+func pipeEnds() -> (read: Int32, write: Int32) {
+    var ends: [Int32] = [-1, -1]
+    spawning.withLock { _ in
+        precondition(pipe(&ends) == 0, "pipe: errno \(errno)")
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    }
+    return (ends[0], ends[1])
+}
 
 /// What a standard descriptor of a new process is.
 enum ChildDescriptor {
@@ -20,7 +35,6 @@ func spawn(
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addchdir_np(&actions, folder)
     for (number, descriptor) in zip(Int32(0)..., descriptors) {
         switch descriptor {
         case .open(let path):
@@ -46,12 +60,16 @@ func spawn(
     }
     variables.merge(environment) { $1 }
     var process: pid_t = 0
-    let status = withCStrings(["vae"] + arguments) { arguments in
+    // `env` goes to the folder and becomes the program.
+    let command = ["env", "-C", folder, programPath] + arguments
+    let status = withCStrings(command) { arguments in
         withCStrings(variables.map { "\($0)=\($1)" }) { variables in
-            posix_spawn(&process, programPath, &actions, &attributes, arguments, variables)
+            spawning.withLock { _ in
+                posix_spawn(&process, "/usr/bin/env", &actions, &attributes, arguments, variables)
+            }
         }
     }
-    precondition(status == 0, "posix_spawn \(programPath): errno \(status)")
+    precondition(status == 0, "posix_spawn env: errno \(status)")
     return process
 }
 

@@ -92,7 +92,7 @@ import Testing
 
     @Test func proposesTheNearestVerb() {
         let outcome = vae("trian", in: folder)
-        #expect(outcome.errors == "vae: there is no verb \"trian\": vae: did you mean train?\n")
+        #expect(outcome.errors == "vae: unknown verb: trian: did you mean train?\n")
         #expect(outcome.status == 64)
     }
 

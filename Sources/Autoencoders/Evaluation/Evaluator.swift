@@ -75,7 +75,7 @@ public struct Evaluator: Sendable {
         _ tile: ExampleTile, _ encoded: TileResult, draw: Int
     ) -> (z: Variable, logLikelihood: Tensor) {
         let noise = PhiloxGenerator.normalRows(
-            seed: seed, keys: tile.rows.map { NoiseStream.noise.key($0) }, draw: draw,
+            seed: seed, keys: tile.rows.map { NoiseStream.evaluationNoise.key($0) }, draw: draw,
             columns: model.configuration.latentDimensions)
         let z = Variable.reparameterize(
             mean: Variable(encoded.mean), logVariance: Variable(encoded.logVariance),

@@ -47,6 +47,10 @@ extension DecodingError {
             return "field \(path(context.codingPath)) has the wrong type"
         case .dataCorrupted(let context):
             if context.codingPath.isEmpty { return "not valid JSON" }
+            // An enumeration's own text speaks of Swift types.
+            guard !context.debugDescription.hasPrefix("Cannot initialize") else {
+                return "field \(path(context.codingPath)) has an unknown value"
+            }
             let detail = context.debugDescription
             return "field \(path(context.codingPath)): \(detail)"
         @unknown default:

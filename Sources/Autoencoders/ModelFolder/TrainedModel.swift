@@ -143,7 +143,7 @@ extension ParameterSet {
             guard entry.shape == parameter.shape.dimensions else {
                 throw Failure(
                     .data,
-                    "tensor \"\(name)\" has shape \(entry.shape), the model wants \(parameter.shape)",
+                    "tensor '\(name)' has shape \(entry.shape), the model wants \(parameter.shape)",
                     at: file.path, remedy: "use weights and description of the same model")
             }
         }

@@ -28,7 +28,7 @@ extension Selection {
         return ExampleTile(
             x: batch(
                 padded, treatment: pixels.treatment(seed: seed),
-                keys: padded.map { NoiseStream.binarization.key(Int($0)) }),
+                keys: padded.map { NoiseStream.evaluationBinarization.key(Int($0)) }),
             rows: padded.map(Int.init), count: chosen.count)
     }
 

@@ -137,7 +137,6 @@ public final class Trainer {
             let first = progress.stepInEpoch * batchSize
             let rows = Array(order[first..<min(first + batchSize, order.count)])
             let (beta, learningRate) = try trainStep(on: rows)
-            BufferPool.shared.trim()
             progress.epochSeconds = before + (clock.now - begin).seconds
             speed.exampleCount += rows.count
             onEvent(.step(report(speed, beta: beta, learningRate: learningRate)))
@@ -191,12 +190,24 @@ public final class Trainer {
         let first = lengths.firstIndex(of: .infinity) ?? largest ?? 0
         return Failure(
             .software, "the loss is no longer finite at step \(step + 1)",
-            at: "largest gradient in \(model.parameters[first].path)",
-            remedy: "try a lower --lr or --clip-norm 1; the last checkpoint is kept")
+            at: "largest gradient in \(model.parameters[first].path)", remedy: Trainer.calmer)
+    }
+
+    private static let calmer =
+        "try a lower --lr or --clip-norm 1; the last checkpoint is kept"
+
+    /// The loss tells of weights that diverged only at the next step, which may never come.
+    private func requireFiniteWeights() throws(Failure) {
+        guard let bad = model.parameters.first(where: { !parameters[$0].isFinite }) else { return }
+        throw Failure(
+            .software, "the weights are no longer finite after step \(progress.step)",
+            at: bad.path, remedy: Trainer.calmer)
     }
 
     /// Closes an epoch: validation, best weights, the report.
     private func finishEpoch() throws(Failure) -> EpochReport {
+        try requireFiniteWeights()
+        BufferPool.shared.trim()
         let epoch = progress.epoch + 1
         var validation: Double?
         var isBest = false
@@ -246,6 +257,7 @@ public final class Trainer {
 
     /// Writes a checkpoint, and the model unless better weights are kept.
     private func save(_ onEvent: (TrainingEvent) -> Void) throws(Failure) {
+        try requireFiniteWeights()
         try Checkpoint.write(
             to: folder.checkpointPath, plan: plan, progress: progress, parameters: parameters,
             optimizer: optimizer, average: average)

@@ -144,7 +144,7 @@ extension TrainingChoices {
     private func objective() throws(Failure) -> EvidenceLowerBound {
         EvidenceLowerBound(
             beta: try atLeastZero(beta ?? 1, .beta),
-            klWarmUpEpochs: Double(try atLeastZero(Float(klWarmUp ?? 0), .klWarmUp)),
+            klWarmUpEpochs: try atLeastZero(klWarmUp ?? 0, .klWarmUp),
             freeBits: try atLeastZero(freeBits ?? 0, .freeBits))
     }
 
@@ -178,7 +178,9 @@ extension TrainingChoices {
         return value
     }
 
-    private func atLeastZero(_ value: Float, _ key: CodingKeys) throws(Failure) -> Float {
+    private func atLeastZero<Number: BinaryFloatingPoint>(
+        _ value: Number, _ key: CodingKeys
+    ) throws(Failure) -> Number {
         guard value >= 0, value.isFinite else {
             throw refusal("\(value)", key, "give 0 or more")
         }

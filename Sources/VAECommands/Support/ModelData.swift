@@ -8,17 +8,35 @@ struct ModelData {
     let dataset: Dataset
     let splits: Splits
 
-    /// The data that `description` was trained on, or those at `override`.
+    /// The data that `description` was trained on, for a run that goes on with them.
+    ///
+    /// - Throws: `Failure` (`noInput`) if they are gone, (`data`) if they changed or do not fit.
+    init(for description: ModelDescription) throws(Failure) {
+        try self.init(
+            for: description, override: nil, ifGone: "bring them back",
+            ifChanged: "bring the old ones back")
+    }
+
+    /// The data that `description` was trained on, or those that the user named with `--data`.
     ///
     /// - Throws: `Failure` (`noInput`) if they are gone, (`data`) if they changed or do not fit.
     init(for description: ModelDescription, override: String?) throws(Failure) {
+        try self.init(
+            for: description, override: override,
+            ifGone: "bring them back or name others with --data",
+            ifChanged: "name them with --data to use them as they are")
+    }
+
+    private init(
+        for description: ModelDescription, override: String?, ifGone: String, ifChanged: String
+    ) throws(Failure) {
         let contract = description.data
         do throws(Failure) {
             dataset = try Dataset.open(override ?? contract.source)
         } catch  where override == nil {
             throw Failure(
                 .noInput, "the model's data cannot be opened (\(error.what))", at: contract.source,
-                remedy: "bring them back or name others with --data")
+                remedy: ifGone)
         }
         guard description.model.exampleShape == dataset.shape.sizes else {
             throw Failure(
@@ -31,7 +49,7 @@ struct ModelData {
         guard isSame || override != nil else {
             throw Failure(
                 .data, "the model's data have changed since it was trained", at: contract.source,
-                remedy: "name them with --data to use them as they are")
+                remedy: ifChanged)
         }
         // Other data have no validation part of this model's, and no limit.
         splits = try dataset.splits(

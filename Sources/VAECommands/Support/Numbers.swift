@@ -28,6 +28,11 @@ enum Numbers {
         return (value < 0 ? "-" : "") + String(digits)
     }
 
+    /// How many there are of something: `1 epoch`, `2,000 steps`.
+    static func counted(_ count: Int, _ noun: String) -> String {
+        "\(grouped(count)) \(noun)\(count == 1 ? "" : "s")"
+    }
+
     /// Seconds as `1:05` or `2:03:09`.
     static func duration(_ seconds: Double) -> String {
         guard seconds.isFinite, seconds < 1e9 else { return "?" }

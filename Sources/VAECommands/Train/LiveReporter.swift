@@ -21,6 +21,12 @@ final class LiveReporter: TrainingReporter {
         }
     }
 
+    /// The last state of a run that failed stays in view, above the error.
+    func close() {
+        if isLineOpen { write("\n") }
+        isLineOpen = false
+    }
+
     private func draw(_ step: StepReport) {
         let now = clock.now
         // Ten times a second is as live as an eye can tell.

@@ -66,6 +66,7 @@ struct TrainCommand: ParsableCommand {
         guard let session else { return }
         Interruption.listen()
         let reporter = makeReporter(folder: session.folder.path)
+        defer { reporter.close() }
         let end = try session.trainer.run(shouldStop: { Interruption.isWanted }) {
             reporter.report($0)
         }
@@ -138,7 +139,9 @@ struct TrainCommand: ParsableCommand {
                 .usage, "the run was started on \(plan.description.data.source)", at: data,
                 remedy: "leave the data out, a resumed run keeps them")
         }
-        if checkpoint.completedEpochs >= plan.settings.epochs {
+        // The model card comes last: without it the run was ended between its last step and that.
+        let hasCard = FileSystem.kind(of: folder.cardPath) == .file
+        if hasCard, checkpoint.completedEpochs >= plan.settings.epochs {
             if !quiet {
                 try say(
                     "nothing left to do: \(checkpoint.completedEpochs) of "
@@ -146,18 +149,23 @@ struct TrainCommand: ParsableCommand {
             }
             return nil
         }
-        let data = try ModelData(for: plan.description, override: nil)
-        return Session(
-            plan: plan, splits: data.splits, folder: folder,
-            trainer: try Trainer(
-                plan: plan, splits: data.splits, folder: folder, from: checkpoint))
+        let data = try ModelData(for: plan.description)
+        let trainer = try Trainer(
+            plan: plan, splits: data.splits, folder: folder, from: checkpoint)
+        FileSystem.remove(folder.cardPath)
+        return Session(plan: plan, splits: data.splits, folder: folder, trainer: trainer)
+    }
+
+    /// Whether standard output is a terminal that can erase a line.
+    private var canRedraw: Bool {
+        let name = getenv("TERM").map { String(cString: $0) } ?? ""
+        return TerminalCapabilities.current().isTerminal && !["", "dumb"].contains(name)
     }
 
     private func makeReporter(folder: String) -> any TrainingReporter {
         if quiet { return QuietReporter() }
         if json { return JSONReporter() }
-        let terminal = TerminalCapabilities.current()
-        return terminal.isTerminal
+        return canRedraw
             ? LiveReporter(isVerbose: verbose) : PlainReporter(isVerbose: verbose)
     }
 }

@@ -5,6 +5,13 @@ import Training
 /// Turns the events of a run into what the user sees.
 protocol TrainingReporter {
     func report(_ event: TrainingEvent)
+
+    /// Leaves the output fit for an error that ends the run.
+    func close()
+}
+
+extension TrainingReporter {
+    func close() {}
 }
 
 /// Says nothing.
@@ -70,7 +77,9 @@ enum ReportText {
             parts.append("\(Numbers.grouped(start.validationCount)) for validation")
         }
         parts.append("\(Numbers.grouped(start.parameterCount)) parameters")
-        parts.append("\(start.epochs) epochs of \(Numbers.grouped(start.stepsPerEpoch)) steps")
+        parts.append(
+            "\(Numbers.counted(start.epochs, "epoch")) of "
+                + Numbers.counted(start.stepsPerEpoch, "step"))
         if let step = start.resumedAtStep { parts.append("resumed after step \(step)") }
         return parts.joined(separator: ", ")
     }

@@ -1,0 +1,181 @@
+import Platform
+import TestSupport
+import Testing
+
+/// The figures of `vae evaluate`, and how they are named.
+@Suite struct EvaluateTests {
+    private let folder: TemporaryFolder
+
+    init() throws { folder = try SmallModel.copies() }
+
+    private func names(_ outcome: Outcome) -> [String] {
+        outcome.lines.filter { $0.hasPrefix("  ") }
+            .map { String($0.dropFirst(2).prefix(20)).split(separator: " ") }
+            .filter { $0.first?.first?.isNumber != true }
+            .map { $0.joined(separator: " ") }
+    }
+
+    @Test func greyPixelsHaveACrossEntropy() {
+        let outcome = vae("evaluate grey --limit 50", in: folder)
+        #expect(
+            names(outcome) == [
+                "reconstruction", "KL", "ELBO", "cross-entropy bound", "above the floor",
+                "squared error",
+            ])
+        #expect(
+            outcome.lines.first
+                == "fashion-mnist-5000, test, 50 pictures; nats per picture, 10 draws, seed 0")
+        #expect(outcome.output.contains("of grey pixels: no likelihood, so no bits/dim"))
+        #expect(outcome.output.contains("the pixels' own entropy is 180.07"))
+        #expect(!outcome.output.contains("NLL"))
+        #expect(outcome.status == 0 && outcome.errors == "")
+    }
+
+    @Test(arguments: ["dynamic", "threshold"])
+    func binaryPixelsHaveALikelihood(model: String) {
+        let outcome = vae("evaluate \(model) --limit 50", in: folder)
+        #expect(
+            names(outcome) == [
+                "reconstruction", "KL", "ELBO", "NLL bound", "bits/dim", "squared error",
+            ])
+        #expect(!outcome.output.contains("cross-entropy"))
+    }
+
+    @Test func gaussianPixelsHaveADensity() {
+        let outcome = vae("evaluate gaussian --limit 50", in: folder)
+        #expect(
+            names(outcome) == [
+                "reconstruction", "KL", "ELBO", "density bound", "squared error",
+            ])
+        #expect(outcome.output.contains("of pixels not dequantised: not comparable, no bits/dim"))
+        #expect(!outcome.output.contains("NLL"))
+    }
+
+    @Test(arguments: [
+        ("grey", "cross-entropy bound"), ("dynamic", "NLL bound"), ("gaussian", "density bound"),
+    ])
+    func importanceWeightsAreReported(model: String, bound: String) {
+        let lines = vae("evaluate \(model) --limit 50 -k 50", in: folder).lines
+        let first = lines.firstIndex { $0.hasPrefix("  importance 50 ") } ?? 0
+        #expect(lines[first].contains("\(bound), ± "))
+        #expect(lines[first].hasSuffix(" by Monte Carlo (jackknife)"))
+        #expect(lines[first + 1].hasPrefix("  importance 5 "))
+        #expect(lines[first + 1].hasSuffix("  from the first tenth of the weights"))
+        #expect(lines[first + 2].contains(" % of pictures with fewer than 10 effective weights, "))
+        #expect(lines[first + 2].hasSuffix(" % with a Pareto shape over 0.7"))
+    }
+
+    @Test func moreWeightsComeNearer() throws {
+        let value = try JSONValue(vae("evaluate grey --limit 50 -k 50 --json", in: folder).output)
+        let estimate = try #require(value["importanceWeighted"]["estimate"].number)
+        let atTenth = try #require(value["importanceWeighted"]["atTenth"].number)
+        let elbo = try #require(value["elbo"].number)
+        #expect(estimate < atTenth && atTenth < -elbo)
+        #expect(
+            value["importanceWeighted"].keys == [
+                "atTenth", "estimate", "shareOfFewEffectiveWeights", "shareOfHeavyTails",
+                "standardError", "weights",
+            ])
+    }
+
+    @Test(arguments: [
+        ("grey", "cross-entropy", "entropyFloor"),
+        ("dynamic", "negative-log-likelihood", "bitsPerDimension"),
+        ("gaussian", "density-of-quantized-pixels", ""),
+    ])
+    func printsJSON(model: String, measure: String, key: String) throws {
+        let value = try JSONValue(vae("evaluate \(model) --limit 50 --json", in: folder).output)
+        var keys = [
+            "activeUnits", "data", "elbo", "kl", "klPerLatent", "measure", "pictures",
+            "reconstruction", "samples", "seed", "split", "squaredError",
+        ]
+        if key != "" { keys.append(key) }
+        #expect(value.keys == keys.sorted())
+        #expect(value["measure"] == .text(measure))
+        #expect(value["pictures"] == .number(50))
+        let reconstruction = try #require(value["reconstruction"].number)
+        let kl = try #require(value["kl"].number)
+        let elbo = try #require(value["elbo"].number)
+        #expect(abs(elbo + reconstruction + kl) < 1e-9)
+    }
+
+    @Test func binaryBitsPerDimensionFollowFromTheBound() throws {
+        let value = try JSONValue(vae("evaluate dynamic --limit 50 --json", in: folder).output)
+        let elbo = try #require(value["elbo"].number)
+        let bits = try #require(value["bitsPerDimension"].number)
+        #expect(abs(bits * 784 * 0.693_147_180_559_945_3 + elbo) < 1e-9)
+    }
+
+    @Test(arguments: ["grey", "dynamic", "gaussian"])
+    func theSameTwice(model: String) {
+        let once = vae("evaluate \(model) --limit 50 -k 20 --json", in: folder)
+        #expect(once.output == vae("evaluate \(model) --limit 50 -k 20 --json", in: folder).output)
+        #expect(
+            once.output
+                != vae("evaluate \(model) --limit 50 -k 20 --json --seed 1", in: folder).output)
+        #expect(
+            once.output
+                != vae("evaluate \(model) --limit 50 -k 20 --json --samples 3", in: folder).output)
+    }
+
+    @Test(arguments: [("train", 200), ("test", 500)])
+    func evaluatesAPart(split: String, count: Double) throws {
+        let value = try JSONValue(
+            vae("evaluate grey --split \(split) --samples 1 --json", in: folder).output)
+        #expect(value["pictures"] == .number(count))
+        #expect(value["split"] == .text(split))
+    }
+
+    @Test(arguments: [
+        (
+            "--split validation",
+            "the model was trained without a validation part: --split: name train or test"
+        ),
+        ("--split tset", "unknown name \"tset\": --split: did you mean test?"),
+        (
+            "--split all",
+            "unknown name \"all\": --split: known are train, validation, test"
+        ),
+    ])
+    func refusesAPart(flags: String, error: String) {
+        let outcome = vae("evaluate grey \(flags)", in: folder)
+        #expect(outcome.errors == "vae: \(error)\n")
+        #expect(outcome.status == 64)
+    }
+
+    @Test func dataThatAreGone() throws {
+        try folder.write(IDXFiles.bytes([60, 8, 8]), to: "pictures.idx")
+        vae("train pictures.idx \(SmallModel.flags) -o own", in: folder)
+        #expect(vae("evaluate own", in: folder).status == 0)
+        FileSystem.remove(folder.path(of: "pictures.idx"))
+        let outcome = vae("evaluate own", in: folder)
+        #expect(
+            outcome.errors
+                == "vae: the model's data cannot be opened (no such data set): pictures.idx: "
+                + "bring them back or name others with --data\n")
+        #expect(outcome.status == 66)
+    }
+
+    @Test func dataThatChanged() throws {
+        try folder.write(IDXFiles.bytes([60, 8, 8]), to: "pictures.idx")
+        vae("train pictures.idx \(SmallModel.flags) -o own", in: folder)
+        try folder.write(IDXFiles.bytes([60, 8, 8], seed: 2), to: "pictures.idx")
+        let outcome = vae("evaluate own", in: folder)
+        #expect(
+            outcome.errors
+                == "vae: the model's data have changed since it was trained: pictures.idx: "
+                + "name them with --data to use them as they are\n")
+        #expect(outcome.status == 65)
+        #expect(vae("evaluate own --data pictures.idx", in: folder).status == 0)
+    }
+
+    @Test func dataOfAnotherShape() throws {
+        try folder.write(IDXFiles.bytes([60, 8, 6]), to: "pictures.idx")
+        let outcome = vae("evaluate grey --data pictures.idx", in: folder)
+        #expect(
+            outcome.errors
+                == "vae: the model wants pictures of 1x28x28, these are 1x8x6: pictures.idx: "
+                + "name other data or another model\n")
+        #expect(outcome.status == 65)
+    }
+}
