@@ -24,7 +24,7 @@ let package = Package(
             name: "SwiftVAE",
             targets: [
                 "TensorCore", "NeuralNetworks", "Datasets", "Autoencoders", "Training",
-                "Pictures", "TerminalUI",
+                "Pictures", "TerminalUI", "Platform",
             ]),
     ],
     dependencies: [

@@ -38,7 +38,7 @@ import Testing
 
     @Test(arguments: [
         ("run", "a file is in the way: run: name another folder"),
-        ("run/deeper", "not a directory: run/deeper: check the folder it should lie in"),
+        ("run/deeper", "file exists: run: choose another place"),
     ])
     func refusesAFileInTheWay(output: String, error: String) throws {
         try folder.write("mine", to: "run")

@@ -59,7 +59,7 @@ import Testing
 
     @Test(arguments: [
         ("--activation rellu", "relu"), ("--likelihood gausian", "gaussian"),
-        ("--binarize dinamic", "dynamic"), ("--optimizer adamv", "adamw"),
+        ("--binarize dinamic", "dynamic"), ("--optimizer adammw", "adamw"),
         ("--schedule cosin", "cosine"), ("--initializer xavier-norm", "xavier-normal"),
         ("--preset mpl", "mlp"),
     ])

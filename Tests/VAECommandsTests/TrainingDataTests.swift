@@ -99,10 +99,10 @@ import Testing
         Case(
             name: "truncated gzip", file: images + ".gz",
             content: Array(IDXFiles.gzip(good).dropLast(100)),
-            error: "the file is truncated: \(images).gz: copy it again, 3856 bytes were promised"),
+            error: "the gzip data are truncated: \(images).gz: copy the file again"),
         Case(
             name: "corrupt gzip", file: images + ".gz", content: corrupt(IDXFiles.gzip(good)),
-            error: "the gzip data are damaged: \(images).gz: copy it again"),
+            error: "the gzip data are corrupt: \(images).gz: copy the file again"),
     ]
 
     private static func corrupt(_ bytes: [UInt8]) -> [UInt8] {
@@ -138,8 +138,8 @@ import Testing
         let outcome = vae("train data \(small)", in: folder)
         #expect(
             outcome.errors
-                == "vae: 59 labels for 60 pictures: data/train-labels-idx1-ubyte: use files of one "
-                + "data set\n")
+                == "vae: 59 labels for 60 pictures: data/train-labels-idx1-ubyte: use the two files "
+                + "of one data set\n")
         #expect(outcome.status == 65)
         #expect(!folder.has("run"))
     }
@@ -150,7 +150,7 @@ import Testing
         let outcome = vae("train data \(small)", in: folder)
         #expect(
             outcome.errors
-                == "vae: test examples are 8x7, training examples 8x8: \(folder.path)/data: use "
+                == "vae: test examples are 1x8x7, training examples 1x8x8: \(folder.path)/data: use "
                 + "the files of one data set\n")
         #expect(outcome.status == 65)
         #expect(!folder.has("run"))

@@ -47,11 +47,10 @@ extension DecodingError {
             return "field \(path(context.codingPath)) has the wrong type"
         case .dataCorrupted(let context):
             if context.codingPath.isEmpty { return "not valid JSON" }
-            // An enumeration's own text speaks of Swift types.
-            guard !context.debugDescription.hasPrefix("Cannot initialize") else {
-                return "field \(path(context.codingPath)) has an unknown value"
-            }
-            let detail = context.debugDescription
+            // An enumeration's own text speaks of Swift types; the value stands at its end.
+            let detail =
+                context.debugDescription.split(separator: "invalid String value ", maxSplits: 1)
+                .dropFirst().first.map { "\"\($0)\" is not known" } ?? context.debugDescription[...]
             return "field \(path(context.codingPath)): \(detail)"
         @unknown default:
             return "not what was expected"

@@ -49,6 +49,20 @@ public struct TrainingAverages: Sendable, Equatable, Codable {
     public var elbo: Double { -(reconstruction + kl) }
 }
 
+extension TrainingAverages {
+    private enum Key: String, CodingKey { case reconstruction, kl, elbo, klPerLatent, activeUnits }
+
+    /// Writes all figures, the ELBO among them.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: Key.self)
+        try container.encode(reconstruction, forKey: .reconstruction)
+        try container.encode(kl, forKey: .kl)
+        try container.encode(elbo, forKey: .elbo)
+        try container.encode(klPerLatent, forKey: .klPerLatent)
+        try container.encode(activeUnits, forKey: .activeUnits)
+    }
+}
+
 /// The state of a run after a step.
 public struct StepReport: Sendable {
     /// The epoch, from 1.

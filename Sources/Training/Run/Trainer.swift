@@ -80,6 +80,7 @@ public final class Trainer {
                 .notice("only \(splits.train.count) pictures to train on: the batch is as small"))
         }
         if !isResumed { try save(onEvent) }
+        BufferPool.shared.trim()
 
         let speed = Speed(clock: clock, exampleCount: 0)
         var state = speed

@@ -8,6 +8,7 @@ import Training
 struct EvaluateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "evaluate", abstract: "Measure a model: ELBO, KL per latent, active units.",
+        usage: "vae evaluate <model> [<options>]",
         discussion: """
             Figures are nats per picture. With grey pixels the Bernoulli terms are cross-entropies, \
             not likelihoods, and are named so.

@@ -1,10 +1,14 @@
 /// A line of CSV being put together. (RFC 4180 quoting, lines end with LF.)
-struct CSVLine: ~Copyable {
-    private(set) var bytes = [UInt8]()
+package struct CSVLine: ~Copyable {
+    /// The lines so far.
+    package private(set) var bytes = [UInt8]()
     private var isFirst = true
 
+    /// An empty text.
+    package init() {}
+
     /// Appends a text, quoted where it has to be.
-    mutating func append(_ text: String) {
+    package mutating func append(_ text: String) {
         separate()
         let needsQuotes = text.utf8.contains {
             $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\n")
@@ -23,19 +27,19 @@ struct CSVLine: ~Copyable {
     }
 
     /// Appends a number in the fewest digits that give it back.
-    mutating func append(_ value: Float) {
+    package mutating func append(_ value: Float) {
         separate()
         bytes.append(contentsOf: value.description.utf8)
     }
 
     /// Ends the line.
-    mutating func end() {
+    package mutating func end() {
         bytes.append(UInt8(ascii: "\n"))
         isFirst = true
     }
 
     /// Forgets the lines so far, once they are written.
-    mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
+    package mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
 
     private mutating func separate() {
         if !isFirst { bytes.append(UInt8(ascii: ",")) }

@@ -9,6 +9,7 @@ import Training
 struct ExportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export", abstract: "Write the latents as CSV, one row for each picture.",
+        usage: "vae export <model> --output <output> [<options>]",
         discussion: """
             mu and sigma are the posterior's mean and deviation, not a sample; kl, reconstruction \
             (a mean over draws) and elbo are nats. Exported twice it is the same to the byte.

@@ -7,6 +7,7 @@ import Platform
 struct ReconstructCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "reconstruct", abstract: "Show pictures above their reconstructions.",
+        usage: "vae reconstruct <model> [<options>]",
         discussion: """
             A reconstruction is the mean picture decoded from the posterior mean.
 

@@ -7,6 +7,7 @@ import TensorCore
 struct SampleCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sample", abstract: "Draw new pictures from the prior.",
+        usage: "vae sample <model> [<options>]",
         discussion: """
             EXAMPLES
               vae sample runs/fashion

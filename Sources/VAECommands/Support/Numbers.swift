@@ -1,9 +1,9 @@
 import Glibc
 
 /// Numbers as people read them.
-enum Numbers {
+package enum Numbers {
     /// `value` with `digits` digits behind the point, rounded half away from zero.
-    static func fixed(_ value: Double, _ digits: Int) -> String {
+    package static func fixed(_ value: Double, _ digits: Int) -> String {
         guard value.isFinite else { return value.isNaN ? "nan" : value < 0 ? "-inf" : "inf" }
         let scale = pow(10, Double(digits))
         let scaled = (abs(value) * scale).rounded()
@@ -18,7 +18,7 @@ enum Numbers {
     }
 
     /// A whole number with commas: `60,000`.
-    static func grouped(_ value: Int) -> String {
+    package static func grouped(_ value: Int) -> String {
         var digits = Array(String(abs(value)))
         var position = digits.count - 3
         while position > 0 {
@@ -29,12 +29,12 @@ enum Numbers {
     }
 
     /// How many there are of something: `1 epoch`, `2,000 steps`.
-    static func counted(_ count: Int, _ noun: String) -> String {
+    package static func counted(_ count: Int, _ noun: String) -> String {
         "\(grouped(count)) \(noun)\(count == 1 ? "" : "s")"
     }
 
     /// Seconds as `1:05` or `2:03:09`.
-    static func duration(_ seconds: Double) -> String {
+    package static func duration(_ seconds: Double) -> String {
         guard seconds.isFinite, seconds < 1e9 else { return "?" }
         let whole = Int(max(seconds, 0).rounded())
         let (hours, minutes, rest) = (whole / 3600, whole / 60 % 60, whole % 60)

@@ -15,7 +15,7 @@ final class LiveReporter: TrainingReporter {
         case .started(let start): write(ReportText.start(start) + "\n")
         case .notice(let text): replaceLine(with: text + "\n")
         case .step(let step): draw(step)
-        case .epoch(let epoch): replaceLine(with: fit(ReportText.epoch(epoch)) + "\n")
+        case .epoch(let epoch): keep(epoch)
         case .checkpoint(let path): if isVerbose { replaceLine(with: "checkpoint: \(path)\n") }
         case .ended(let end): replaceLine(with: ReportText.end(end).map { $0 + "\n" } ?? "")
         }
@@ -42,8 +42,9 @@ final class LiveReporter: TrainingReporter {
         isLineOpen = false
     }
 
-    private func fit(_ text: String) -> String {
-        String(text.prefix(TerminalCapabilities.current().columns))
+    private func keep(_ epoch: EpochReport) {
+        let columns = TerminalCapabilities.current().columns
+        replaceLine(with: ReportText.line(ReportText.epochParts(epoch), width: columns) + "\n")
     }
 
     // A run is worth more than its report: it goes on when nobody listens.
@@ -69,13 +70,7 @@ enum LiveLine {
             "step \(steps)/\(step.stepsPerEpoch)",
             step.beta == 1 ? nil : "beta \(Numbers.fixed(Double(step.beta), 3))",
         ].compactMap { $0 }
-        var text = ""
-        for part in parts {
-            let longer = text.isEmpty ? part : "\(text)  \(part)"
-            if longer.count >= columns { break }
-            text = longer
-        }
-        return text
+        return ReportText.line(parts, width: columns - 1)
     }
 
     private static func bar(_ share: Double, isUTF8: Bool) -> String {

@@ -121,7 +121,9 @@ struct TrainCommand: ParsableCommand {
         let checkpoint = try Checkpoint(path: folder.checkpointPath)
         var plan = checkpoint.plan
         let chosen = try choices.choices()
-        guard chosen == TrainingChoices(epochs: chosen.epochs), choices.preset == nil else {
+        guard chosen == TrainingChoices(epochs: chosen.epochs), choices.preset == nil,
+            choices.config == nil
+        else {
             throw Failure(
                 .usage, "a resumed run keeps its settings", at: "--resume",
                 remedy: "give no other choices than --epochs")

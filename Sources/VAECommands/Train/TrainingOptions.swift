@@ -34,6 +34,7 @@ struct TrainingOptions: ParsableArguments {
     var latentDimensions: Int?
 
     @Option(
+        parsing: .unconditional,
         help: "Units of the encoder's hidden layers, such as 400,200; the decoder mirrors them.")
     var hidden: String?
 

@@ -60,7 +60,7 @@ struct PlainReporter: TrainingReporter {
         case .started(let start): print(ReportText.start(start))
         case .notice(let text): complain(text)
         case .step: break
-        case .epoch(let epoch): print(ReportText.epoch(epoch))
+        case .epoch(let epoch): print(ReportText.line(ReportText.epochParts(epoch)))
         case .checkpoint(let path): if isVerbose { print("checkpoint: \(path)") }
         case .ended(let end): if let text = ReportText.end(end) { print(text) }
         }
@@ -84,18 +84,34 @@ enum ReportText {
         return parts.joined(separator: ", ")
     }
 
-    static func epoch(_ report: EpochReport) -> String {
+    /// What there is to say of an epoch, what matters most first.
+    static func epochParts(_ report: EpochReport) -> [String] {
         let width = String(report.epochs).count
-        var text = "epoch \(String(report.epoch).right(width))/\(report.epochs)"
-        text += "  reconstruction \(Numbers.fixed(report.train.reconstruction, 2))"
-        text += "  KL \(Numbers.fixed(report.train.kl, 2))"
-        text += "  ELBO \(Numbers.fixed(report.train.elbo, 2))"
+        var parts = [
+            "epoch \(String(report.epoch).right(width))/\(report.epochs)",
+            "reconstruction \(Numbers.fixed(report.train.reconstruction, 2))",
+            "KL \(Numbers.fixed(report.train.kl, 2))",
+            "ELBO \(Numbers.fixed(report.train.elbo, 2))",
+        ]
         if let validation = report.validationNegativeELBO {
-            text += "  validation \(Numbers.fixed(-validation, 2))\(report.isBest ? " best" : "")"
+            let mark = report.isBest ? " best" : ""
+            parts.append("validation \(Numbers.fixed(-validation, 2))\(mark)")
         }
-        text += "  active \(report.train.activeUnits)"
-        text += "  \(Numbers.fixed(report.seconds, 1)) s"
-        text += "  \(Numbers.grouped(Int(report.picturesPerSecond))) pictures/s"
+        return parts + [
+            "active \(report.train.activeUnits)",
+            "\(Numbers.fixed(report.seconds, 1)) s",
+            "\(Numbers.grouped(Int(report.picturesPerSecond))) pictures/s",
+        ]
+    }
+
+    /// Parts with two spaces between; those that do not fit in `width` are left out.
+    static func line(_ parts: [String], width: Int = .max) -> String {
+        var text = ""
+        for part in parts {
+            let longer = text.isEmpty ? part : "\(text)  \(part)"
+            if longer.count > width { break }
+            text = longer
+        }
         return text
     }
 
