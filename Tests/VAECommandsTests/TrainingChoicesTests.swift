@@ -106,7 +106,7 @@ import Testing
         (#"{"hidden": 3}"#, "field hidden has the wrong type: choices.json: correct the file"),
         (#"{"epochs": }"#, "not valid JSON: choices.json: correct the file"),
         ("", "not valid JSON: choices.json: correct the file"),
-        ("[1]", "field  has the wrong type: choices.json: correct the file"),
+        ("[1]", "not a JSON object: choices.json: correct the file"),
     ])
     func refusesABadFile(content: String, error: String) throws {
         try folder.write(content, to: "choices.json")

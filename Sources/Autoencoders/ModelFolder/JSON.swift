@@ -44,7 +44,8 @@ extension DecodingError {
         case .keyNotFound(let key, let context):
             return "field \(path(context.codingPath + [key])) is missing"
         case .typeMismatch(_, let context), .valueNotFound(_, let context):
-            return "field \(path(context.codingPath)) has the wrong type"
+            return context.codingPath.isEmpty
+                ? "not a JSON object" : "field \(path(context.codingPath)) has the wrong type"
         case .dataCorrupted(let context):
             if context.codingPath.isEmpty { return "not valid JSON" }
             // An enumeration's own text speaks of Swift types; the value stands at its end.
