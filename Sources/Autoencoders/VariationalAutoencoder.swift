@@ -23,17 +23,17 @@ public struct VariationalAutoencoder: Sendable {
     /// - Precondition: all sizes are at least 1.
     public init(_ configuration: ModelConfiguration, initializer: Initializer = .pytorch) {
         self.configuration = configuration
-        let (elements, latent) = (configuration.elementCount, configuration.latentDimensions)
+        let (shape, latent) = (configuration.exampleShape, configuration.latentDimensions)
         let scope = ParameterScope(initializer: initializer)
         posterior = configuration.posterior.posterior
         prior = configuration.prior.prior
         likelihood = configuration.likelihood.likelihood
         encoder = configuration.architecture.encoder(
-            elements: elements, outputs: posterior.parameterCount(latentDimensions: latent),
+            shape: shape, outputs: posterior.parameterCount(latentDimensions: latent),
             in: scope["encoder"])
         decoder = configuration.architecture.decoder(
-            latentDimensions: latent, outputs: elements * likelihood.parametersPerElement,
-            in: scope["decoder"])
+            latentDimensions: latent, shape: shape,
+            parametersPerElement: likelihood.parametersPerElement, in: scope["decoder"])
         parameters = scope.parameters
     }
 

@@ -97,6 +97,60 @@ void vae_sgd(
     vae_parallel_for(element_count(segments, segment_count), VAE_GRAIN, sgd_share, &call);
 }
 
+VAE_KERNEL void vae_adamax_range(
+    const vae_adamax_settings *s, const float *restrict gradient, float *restrict p,
+    float *restrict m, float *restrict u, size_t n) {
+    float step = s->learning_rate / s->correction1;
+    for (size_t i = 0; i < n; i++) {
+        float g = gradient[i] * s->gradient_scale + s->weight_decay * p[i];
+        m[i] += (1.0f - s->beta1) * (g - m[i]);
+        float kept = s->beta2 * u[i], size = __builtin_fabsf(g) + s->epsilon;
+        u[i] = kept > size ? kept : size;
+        p[i] -= step * m[i] / u[i];
+    }
+}
+
+static void adamax_segment(const update_call *c, const float *gradient, size_t at, size_t count) {
+    vae_adamax_range(
+        c->settings, gradient, c->parameters + at, c->state1 + at, c->state2 + at, count);
+}
+
+static void adamax_share(void *data, size_t begin, size_t end) {
+    each_segment(data, begin, end, adamax_segment);
+}
+
+void vae_adamax(
+    const vae_adamax_settings *settings, const vae_segment *segments, size_t segment_count,
+    float *parameters, float *first_moment, float *largest) {
+    update_call call = {settings, segments, segment_count, parameters, first_moment, largest};
+    vae_parallel_for(element_count(segments, segment_count), VAE_GRAIN, adamax_share, &call);
+}
+
+VAE_KERNEL void vae_rmsprop_range(
+    const vae_rmsprop_settings *s, const float *restrict gradient, float *restrict p,
+    float *restrict v, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        float g = gradient[i] * s->gradient_scale + s->weight_decay * p[i];
+        v[i] = s->decay * v[i] + (1.0f - s->decay) * g * g;
+        p[i] -= s->learning_rate * g / (__builtin_elementwise_sqrt(v[i]) + s->epsilon);
+    }
+}
+
+static void rmsprop_segment(const update_call *c, const float *gradient, size_t at, size_t count) {
+    vae_rmsprop_range(c->settings, gradient, c->parameters + at, c->state1 + at, count);
+}
+
+static void rmsprop_share(void *data, size_t begin, size_t end) {
+    each_segment(data, begin, end, rmsprop_segment);
+}
+
+void vae_rmsprop(
+    const vae_rmsprop_settings *settings, const vae_segment *segments, size_t segment_count,
+    float *parameters, float *mean_square) {
+    update_call call = {settings, segments, segment_count, parameters, mean_square, NULL};
+    vae_parallel_for(element_count(segments, segment_count), VAE_GRAIN, rmsprop_share, &call);
+}
+
 typedef struct {
     const float *x;
     float *average, decay;

@@ -144,6 +144,39 @@ void vae_reparameterize_backward(
     const float *log_variance, const float *noise, const float *dz, float *dlog_variance,
     size_t count);
 
+// normalize.c: x of [outer, spatial, groups, inner] brought to mean 0 and variance 1 over spatial and
+// inner.
+
+/// `mean` and `variance`, [outer, groups], may be NULL.
+void vae_normalize_forward(
+    const float *x, float *y, float *mean, float *variance, size_t outer, size_t spatial,
+    size_t groups, size_t inner, float epsilon);
+void vae_normalize_backward(
+    const float *x, const float *y, const float *dy, float *dx, size_t outer, size_t spatial,
+    size_t groups, size_t inner, float epsilon);
+
+// resample.c: pictures [batch, height, width, channels] made smaller or larger.
+
+typedef enum { VAE_POOL_MAX = 0, VAE_POOL_AVERAGE } vae_pooling;
+typedef enum { VAE_RESAMPLE_NEAREST = 0, VAE_RESAMPLE_BILINEAR } vae_resampling;
+
+typedef struct {
+    size_t batch, input_height, input_width, output_height, output_width, channels;
+    size_t kernel_height, kernel_width, stride_height, stride_width;
+    size_t padding_height, padding_width;
+} vae_pool;
+
+void vae_pool_forward(vae_pooling f, const vae_pool *pool, const float *x, float *y);
+void vae_pool_backward(
+    vae_pooling f, const vae_pool *pool, const float *x, const float *y, const float *dy,
+    float *dx);
+void vae_resample_forward(
+    vae_resampling f, const float *x, float *y, size_t batch, size_t input_height,
+    size_t input_width, size_t output_height, size_t output_width, size_t channels);
+void vae_resample_backward(
+    vae_resampling f, const float *dy, float *dx, size_t batch, size_t input_height,
+    size_t input_width, size_t output_height, size_t output_width, size_t channels);
+
 // random.c: Philox 4x32-10 (Salmon et al., "Parallel random numbers: as easy as 1, 2, 3", 2011).
 
 /// A place in the stream of a seed: block `position` of the four-word blocks of `stream`.
@@ -190,6 +223,23 @@ typedef struct {
 void vae_sgd(
     const vae_sgd_settings *settings, const vae_segment *segments, size_t segment_count,
     float *parameters, float *velocity);
+
+typedef struct {
+    float learning_rate, beta1, beta2, epsilon, weight_decay, gradient_scale;
+    float correction1;  // 1 - beta1^step
+} vae_adamax_settings;
+
+void vae_adamax(
+    const vae_adamax_settings *settings, const vae_segment *segments, size_t segment_count,
+    float *parameters, float *first_moment, float *largest);
+
+typedef struct {
+    float learning_rate, decay, epsilon, weight_decay, gradient_scale;
+} vae_rmsprop_settings;
+
+void vae_rmsprop(
+    const vae_rmsprop_settings *settings, const vae_segment *segments, size_t segment_count,
+    float *parameters, float *mean_square);
 
 /// average = decay average + (1 - decay) x
 void vae_moving_average(const float *x, float *average, float decay, size_t count);

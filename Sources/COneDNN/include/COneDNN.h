@@ -38,6 +38,42 @@ int vae_onednn_product_run(
 /// Frees a product.
 void vae_onednn_product_destroy(vae_onednn_product *product);
 
+/// A two-dimensional convolution of pictures [batch, height, width, channels]. Weights are
+/// [output channels, input channels, height, width]; those of a transposed one have the first two
+/// exchanged, as in PyTorch.
+typedef struct {
+    int64_t batch;
+    int64_t input_channels, input_height, input_width;
+    int64_t output_channels, output_height, output_width;
+    int64_t kernel_height, kernel_width, stride_height, stride_width;
+    int64_t padding_top, padding_left, padding_bottom, padding_right;
+    bool is_transposed, has_bias;
+} vae_onednn_convolution_shape;
+
+/// What is computed of a convolution.
+typedef enum {
+    VAE_ONEDNN_FORWARD = 0,       // the output
+    VAE_ONEDNN_BACKWARD_INPUT,    // the gradient by the input
+    VAE_ONEDNN_BACKWARD_WEIGHTS,  // the gradients by weights and bias
+} vae_onednn_convolution_direction;
+
+/// One direction of a convolution prepared for one shape. Not to be run by two threads at once.
+typedef struct vae_onednn_convolution vae_onednn_convolution;
+
+/// Prepares a convolution; 0 on success.
+int vae_onednn_convolution_create(
+    const vae_onednn_convolution_shape *shape, vae_onednn_convolution_direction direction,
+    vae_onednn_convolution **convolution);
+
+/// Runs a convolution; 0 on success. Forward writes `output`, the gradient by the input is written
+/// to `input`, those by weights and bias to `weights` and `bias`; the others are read.
+int vae_onednn_convolution_run(
+    vae_onednn_convolution *convolution, const float *input, const float *weights,
+    const float *bias, const float *output);
+
+/// Frees a convolution.
+void vae_onednn_convolution_destroy(vae_onednn_convolution *convolution);
+
 /// What a status says.
 const char *vae_onednn_status_text(int status);
 

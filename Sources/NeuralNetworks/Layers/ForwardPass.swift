@@ -11,6 +11,9 @@ public final class ForwardPass {
     public let isTraining: Bool
     /// Where layers take random numbers from.
     public var generator: PhiloxGenerator
+    /// New values for parameters that no gradient reaches (running averages), to be set after the
+    /// step.
+    public var updates = [(parameter: Parameter, value: Tensor)]()
     private let tape: Tape?
     private var variables: [Variable?]
 

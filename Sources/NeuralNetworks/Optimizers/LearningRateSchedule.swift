@@ -12,13 +12,18 @@ public enum LearningRateSchedule: String, Sendable, CaseIterable, Codable {
     case warmUp = "warmup"
     /// The warm-up, then half a cosine to 0.
     case warmUpCosine = "warmup-cosine"
+    /// A tenth after each third of the run.
+    case step
+    /// Halved when the ELBO has not risen for three epochs; the trainer keeps the count.
+    case plateau
 
     /// The factor at `step` (counted from 0) of `stepCount` steps.
     public func factor(step: Int, of stepCount: Int) -> Float {
         let total = max(stepCount, 1)
         let warmUp = max(total / 20, 1)
         switch self {
-        case .constant: return 1
+        case .constant, .plateau: return 1
+        case .step: return [1, 0.1, 0.01][min(3 * step / total, 2)]
         case .cosine: return cosine(step, total)
         case .warmUp: return min(1, Float(step + 1) / Float(warmUp))
         case .warmUpCosine:

@@ -30,6 +30,10 @@ public enum OptimizerName: String, Sendable, CaseIterable, Codable {
     case adam
     /// Adam with decoupled weight decay.
     case adamW = "adamw"
+    /// Adam with the largest recent gradient in the place of the mean square.
+    case adamax
+    /// Steps divided by the root of a running mean of the squared gradient.
+    case rmsprop
 
     /// A new optimiser of this kind, with the usual constants, for the given parameters.
     ///
@@ -39,6 +43,8 @@ public enum OptimizerName: String, Sendable, CaseIterable, Codable {
         case .sgd: SGD(parameters, momentum: 0.9, weightDecay: weightDecay ?? 0)
         case .adam: Adam(parameters, weightDecay: weightDecay ?? 0)
         case .adamW: Adam(parameters, weightDecay: weightDecay ?? 0.01, isDecayDecoupled: true)
+        case .adamax: Adamax(parameters, weightDecay: weightDecay ?? 0)
+        case .rmsprop: RMSprop(parameters, weightDecay: weightDecay ?? 0)
         }
     }
 }

@@ -18,6 +18,15 @@ extension Operation {
         case .linear(let activation):
             return affine(
                 inputs[0], weight: inputs[1], bias: inputs.count > 2 ? inputs[2] : nil, activation)
+        case .convolution(let geometry):
+            return convolved(
+                inputs[0], weight: inputs[1], bias: inputs.count > 2 ? inputs[2] : nil, geometry)
+        case .normalize(let normalization):
+            return normalization.forward(inputs[0]).output
+        case .pool(let pooling):
+            return pooling.forward(inputs[0])
+        case .resample(let resampling, let size):
+            return resampling.forward(inputs[0], to: size)
         case .sum(let axes):
             return reduce(VAE_REDUCE_SUM, inputs[0], axes: axes)
         case .maximum(let axes):

@@ -63,6 +63,20 @@ extension Operation {
                 needed.count > 2 && needed[2] ? reduce(VAE_REDUCE_SUM, inner, axes: 0..<1) : nil,
             ]
 
+        case .convolution(let geometry):
+            return convolutionGradients(
+                inputs[0], weight: inputs[1], bias: inputs.count > 2 ? inputs[2] : nil,
+                upstream: upstream, needed: needed, geometry)
+
+        case .normalize(let normalization):
+            return [normalization.gradient(inputs[0], output, upstream)]
+
+        case .pool(let pooling):
+            return [pooling.gradient(inputs[0], output, upstream)]
+
+        case .resample(let resampling, _):
+            return [resampling.gradient(inputs[0].shape, upstream)]
+
         case .sum(let axes):
             let shape = inputs[0].shape
             let kept = Shape((0..<shape.rank).map { axes.contains($0) ? 1 : shape[$0] })

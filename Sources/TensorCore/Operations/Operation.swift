@@ -11,6 +11,14 @@ package enum Operation: Sendable, Equatable {
     case matrixProduct(firstTransposed: Bool, secondTransposed: Bool)
     /// activation(x Wᵀ + b): x `[batch, in]`, W `[out, in]`, b `[out]` (may be missing).
     case linear(FusedActivation)
+    /// A convolution or transposed convolution: inputs x `[batch, height, width, in]`, weight, bias.
+    case convolution(ConvolutionGeometry)
+    /// Mean 0 and variance 1 over some dimensions.
+    case normalize(Normalization)
+    /// Pictures made smaller by windows.
+    case pool(Pooling)
+    /// Pictures `[batch, height, width, channels]` brought to another size.
+    case resample(Resampling, to: Size2D)
     /// The sum over neighbouring dimensions, which disappear.
     case sum(axes: Range<Int>)
     /// The maximum over neighbouring dimensions, which disappear.

@@ -92,6 +92,47 @@ package enum ArenaUpdate {
         }
     }
 
+    /// One step of Adamax (Kingma and Ba, 2015, section 7.1).
+    package static func adamax(
+        learningRate: Float, beta1: Float, beta2: Float, epsilon: Float, weightDecay: Float,
+        gradientScale: Float, step: Int, gradients: [Tensor?], offsets: [Int],
+        parameters: Arena, firstMoment: Arena, largest: Arena
+    ) {
+        var settings = vae_adamax_settings(
+            learning_rate: learningRate, beta1: beta1, beta2: beta2, epsilon: epsilon,
+            weight_decay: weightDecay, gradient_scale: gradientScale,
+            correction1: correction(beta1, step))
+        withSegments(gradients, offsets) { segments in
+            parameters.withUnsafeMutableElements { p in
+                firstMoment.withUnsafeMutableElements { m in
+                    largest.withUnsafeMutableElements { u in
+                        vae_adamax(
+                            &settings, segments, segments.count, p.baseAddress, m.baseAddress,
+                            u.baseAddress)
+                    }
+                }
+            }
+        }
+    }
+
+    /// One step of RMSprop (Tieleman and Hinton, 2012).
+    package static func rmsprop(
+        learningRate: Float, decay: Float, epsilon: Float, weightDecay: Float,
+        gradientScale: Float, gradients: [Tensor?], offsets: [Int], parameters: Arena,
+        meanSquare: Arena
+    ) {
+        var settings = vae_rmsprop_settings(
+            learning_rate: learningRate, decay: decay, epsilon: epsilon,
+            weight_decay: weightDecay, gradient_scale: gradientScale)
+        withSegments(gradients, offsets) { segments in
+            parameters.withUnsafeMutableElements { p in
+                meanSquare.withUnsafeMutableElements { v in
+                    vae_rmsprop(&settings, segments, segments.count, p.baseAddress, v.baseAddress)
+                }
+            }
+        }
+    }
+
     /// average = decay average + (1 - decay) parameters.
     package static func movingAverage(of parameters: Arena, into average: Arena, decay: Float) {
         require(parameters.count == average.count, "movingAverage: arenas differ in size")

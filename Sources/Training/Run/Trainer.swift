@@ -174,6 +174,7 @@ public final class Trainer {
         let rate = settings.learningRate * factor
         optimizer.step(
             parameters, gradients: gradients, learningRate: rate, gradientScale: scale)
+        for (parameter, value) in pass.updates { parameters.set(parameter, to: value) }
         average?.update(with: parameters)
         progress.sums.add(output)
         progress.step += 1
