@@ -79,7 +79,8 @@ public struct BatchNorm2D: Module {
         let unbiased = count / max(count - 1, 1)
         let blend = { (old: Parameter, new: Tensor, factor: Float) -> Tensor in
             let new = Variable(new.reshaped(to: old.shape))
-            return (Variable(pass.parameters[old]) * (1 - self.momentum)
+            return
+                (Variable(pass.parameters[old]) * (1 - self.momentum)
                 + new * (self.momentum * factor)).value
         }
         pass.updates.append((runningMean, blend(runningMean, mean, 1)))

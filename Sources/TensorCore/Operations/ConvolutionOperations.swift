@@ -24,7 +24,8 @@ private struct ConvolutionShapes {
         output = geometry.outputSize(input: input, kernel: kernel)
         self.geometry = geometry
         require(
-            x.shape[3] == inputChannels, "convolution: input \(x.shape) does not fit weight \(weight.shape)")
+            x.shape[3] == inputChannels,
+            "convolution: input \(x.shape) does not fit weight \(weight.shape)")
         require(
             output.height >= 1 && output.width >= 1,
             "convolution: kernel \(kernel) is larger than the padded input \(input)")

@@ -20,6 +20,8 @@ struct Progress: Sendable, Equatable, Codable {
     var best: Best?
     /// Epochs since then.
     var epochsSinceBest = 0
+    /// What the plateau schedule remembers.
+    var plateau = PlateauTracker()
     /// The length of `metrics.jsonl`, bytes.
     var metricsLength = 0
 

@@ -170,8 +170,7 @@ public final class Trainer {
             guard norm.isFinite else { throw divergence(at: step, gradients) }
             scale = GradientClipping.scale(forNorm: norm, bound: bound)
         }
-        let factor = settings.schedule.factor(step: step, of: stepsPerEpoch * settings.epochs)
-        let rate = settings.learningRate * factor
+        let rate = learningRate(atStep: step)
         optimizer.step(
             parameters, gradients: gradients, learningRate: rate, gradientScale: scale)
         for (parameter, value) in pass.updates { parameters.set(parameter, to: value) }
@@ -180,6 +179,13 @@ public final class Trainer {
         progress.step += 1
         progress.stepInEpoch += 1
         return (beta, rate)
+    }
+
+    private func learningRate(atStep step: Int) -> Float {
+        let schedule = settings.schedule
+        let factor = schedule.factor(step: step, of: stepsPerEpoch * settings.epochs)
+        return settings.learningRate * factor
+            * (schedule == .plateau ? progress.plateau.factor : 1)
     }
 
     private func divergence(at step: Int, _ gradients: [Tensor?]) -> Failure {
@@ -227,17 +233,16 @@ public final class Trainer {
             }
         }
         let objective = model.configuration.objective
-        let schedule = settings.schedule
         let report = EpochReport(
             epoch: epoch, epochs: settings.epochs, step: progress.step,
             train: progress.sums.averages(priorVariance: model.prior.variance),
             validationNegativeELBO: validation, isBest: isBest,
             beta: objective.beta(atStep: progress.step - 1, stepsPerEpoch: stepsPerEpoch),
-            learningRate: settings.learningRate
-                * schedule.factor(step: progress.step - 1, of: stepsPerEpoch * settings.epochs),
+            learningRate: learningRate(atStep: progress.step - 1),
             seconds: progress.epochSeconds,
             picturesPerSecond: Double(progress.sums.exampleCount)
                 / max(progress.epochSeconds, 1e-9))
+        progress.plateau.add(validation ?? -report.train.elbo)
         progress.epoch = epoch
         progress.stepInEpoch = 0
         progress.epochSeconds = 0

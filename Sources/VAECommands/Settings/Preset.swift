@@ -11,8 +11,21 @@ struct Preset: Sendable {
         Preset(
             name: "mlp", summary: "784-400-20, ReLU: the VAE of pytorch/examples",
             choices: TrainingChoices(
-                batchSize: 128, learningRate: 1e-3, latentDimensions: 20, hidden: [400],
-                activation: "relu", likelihood: "bernoulli", optimizer: "adam"))
+                batchSize: 128, learningRate: 1e-3, latentDimensions: 20,
+                architecture: "mlp", hidden: [400], activation: "relu", likelihood: "bernoulli",
+                optimizer: "adam")),
+        Preset(
+            name: "conv", summary: "convolutions and dense layers of Burgess et al.",
+            choices: TrainingChoices(
+                batchSize: 64, learningRate: 5e-4, latentDimensions: 10, architecture: "conv",
+                hidden: [256, 256], channels: 32, activation: "relu", likelihood: "bernoulli",
+                optimizer: "adam")),
+        Preset(
+            name: "resnet", summary: "residual blocks with group normalisation",
+            choices: TrainingChoices(
+                batchSize: 64, learningRate: 5e-4, latentDimensions: 32, architecture: "resnet",
+                channels: 32, activation: "silu", likelihood: "bernoulli", optimizer: "adam",
+                schedule: "warmup-cosine", clipNorm: 10)),
     ]
 
     /// The preset of that name.

@@ -15,7 +15,7 @@ extension TrainingChoices {
             try require(1...65_536, latentDimensions, .latentDimensions)
             configuration.latentDimensions = latentDimensions
         }
-        configuration.architecture = .mlp(try mlp())
+        configuration.architecture = try architectureConfiguration()
         configuration.likelihood = try likelihoodConfiguration()
         configuration.objective = try objective()
         if let binarize {
@@ -103,23 +103,50 @@ extension TrainingChoices {
         }
     }
 
-    private func mlp() throws(Failure) -> MLPConfiguration {
-        var mlp = MLPConfiguration()
-        if let hidden {
-            for size in hidden { try require(1...1_048_576, size, .hidden) }
-            mlp.hidden = hidden
+    private func architectureConfiguration() throws(Failure) -> ArchitectureConfiguration {
+        let name = architecture ?? "mlp"
+        try KnownName.check(
+            name, among: ArchitectureConfiguration.typeNames, for: "--architecture")
+        for size in hidden ?? [] { try require(1...1_048_576, size, .hidden) }
+        if let channels { try require(1...4096, channels, .channels) }
+        if let dropout, dropout < 0 || dropout >= 1 || dropout.isNaN {
+            throw refusal("\(dropout)", .dropout, "give a chance from 0 to below 1")
         }
-        if let activation {
-            mlp.activation = try KnownName.parse(
-                activation, as: Activation.self, for: "--activation")
+        let activation = try activation.map { text throws(Failure) in
+            try KnownName.parse(text, as: Activation.self, for: "--activation")
         }
-        if let dropout {
-            guard dropout >= 0, dropout < 1 else {
-                throw refusal("\(dropout)", .dropout, "give a chance from 0 to below 1")
-            }
-            mlp.dropout = dropout
+        switch name {
+        case "conv":
+            try refuse(dropout.map { $0 > 0 }, .dropout, by: name)
+            var configuration = ConvolutionalConfiguration()
+            if let hidden { configuration.hidden = hidden }
+            if let channels { configuration.channels = channels }
+            if let activation { configuration.activation = activation }
+            return .convolutional(configuration)
+        case "resnet":
+            try refuse(dropout.map { $0 > 0 }, .dropout, by: name)
+            try refuse(hidden.map { !$0.isEmpty }, .hidden, by: name)
+            var configuration = ResidualConfiguration()
+            if let channels { configuration.channels = channels }
+            if let activation { configuration.activation = activation }
+            return .residual(configuration)
+        default:
+            try refuse(channels.map { _ in true }, .channels, by: name)
+            return .mlp(
+                MLPConfiguration(
+                    hidden: hidden ?? [400], activation: activation ?? .relu,
+                    dropout: dropout ?? 0))
         }
-        return mlp
+    }
+
+    /// Refuses a choice that the named architecture does not have.
+    private func refuse(
+        _ isMade: Bool?, _ key: CodingKeys, by name: String
+    ) throws(Failure) {
+        guard isMade == true else { return }
+        throw Failure(
+            .usage, "the architecture \(name) has no such choice", at: "--\(key.rawValue)",
+            remedy: "leave it out or choose another --architecture")
     }
 
     private func likelihoodConfiguration() throws(Failure) -> LikelihoodConfiguration {

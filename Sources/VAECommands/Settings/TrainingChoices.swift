@@ -9,7 +9,9 @@ struct TrainingChoices: Sendable, Equatable, Decodable {
     var batchSize: Int?
     var learningRate: Float?
     var latentDimensions: Int?
+    var architecture: String?
     var hidden: [Int]?
+    var channels: Int?
     var activation: String?
     var dropout: Float?
     var likelihood: String?
@@ -36,7 +38,7 @@ struct TrainingChoices: Sendable, Equatable, Decodable {
         case batchSize = "batch-size"
         case learningRate = "lr"
         case latentDimensions = "latent-dim"
-        case hidden, activation, dropout, likelihood, sigma, binarize, beta
+        case architecture, hidden, channels, activation, dropout, likelihood, sigma, binarize, beta
         case klWarmUp = "kl-warmup"
         case freeBits = "free-bits"
         case optimizer
@@ -56,7 +58,9 @@ struct TrainingChoices: Sendable, Equatable, Decodable {
             batchSize: batchSize ?? lower.batchSize,
             learningRate: learningRate ?? lower.learningRate,
             latentDimensions: latentDimensions ?? lower.latentDimensions,
+            architecture: architecture ?? lower.architecture,
             hidden: hidden ?? lower.hidden,
+            channels: channels ?? lower.channels,
             activation: activation ?? lower.activation,
             dropout: dropout ?? lower.dropout,
             likelihood: likelihood ?? lower.likelihood,

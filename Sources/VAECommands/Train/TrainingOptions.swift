@@ -38,6 +38,13 @@ struct TrainingOptions: ParsableArguments {
         help: "Units of the encoder's hidden layers, such as 400,200; the decoder mirrors them.")
     var hidden: String?
 
+    @Option(help: "The networks: mlp, conv or resnet (default: the preset's).")
+    var architecture: String?
+
+    @Option(
+        parsing: .unconditional, help: "Channels of the first level of conv and resnet.")
+    var channels: Int?
+
     @Option(help: "What follows a hidden layer: relu, leaky-relu, silu, gelu, tanh, …")
     var activation: String?
 
@@ -107,8 +114,9 @@ struct TrainingOptions: ParsableArguments {
     func choices() throws(Failure) -> TrainingChoices {
         TrainingChoices(
             epochs: epochs, batchSize: batchSize, learningRate: learningRate,
-            latentDimensions: latentDimensions, hidden: try hiddenSizes(),
-            activation: activation, dropout: dropout, likelihood: likelihood, sigma: sigma,
+            latentDimensions: latentDimensions, architecture: architecture,
+            hidden: try hiddenSizes(), channels: channels, activation: activation, dropout: dropout,
+            likelihood: likelihood, sigma: sigma,
             binarize: binarize, beta: beta, klWarmUp: klWarmUp, freeBits: freeBits,
             optimizer: optimizer, weightDecay: weightDecay, schedule: schedule,
             clipNorm: clipNorm, movingAverage: movingAverage, initializer: initializer,
@@ -120,8 +128,10 @@ struct TrainingOptions: ParsableArguments {
     func resolved() throws(Failure) -> TrainingChoices {
         let preset = try preset.map { name throws(Failure) in try Preset.named(name) }
         let file = try config.map { path throws(Failure) in try ConfigurationFile.read(path) }
-        return try choices().over(file ?? TrainingChoices())
-            .over((preset ?? Preset.all[0]).choices)
+        let chosen = try choices().over(file ?? TrainingChoices())
+        // A preset stands for each architecture: sizes that suit one do not suit another.
+        let base = try preset ?? Preset.named(chosen.architecture ?? Preset.all[0].name)
+        return chosen.over(base.choices)
     }
 
     private func hiddenSizes() throws(Failure) -> [Int]? {
