@@ -130,7 +130,8 @@ struct TrainingOptions: ParsableArguments {
         let file = try config.map { path throws(Failure) in try ConfigurationFile.read(path) }
         let chosen = try choices().over(file ?? TrainingChoices())
         // A preset stands for each architecture: sizes that suit one do not suit another.
-        let base = try preset ?? Preset.named(chosen.architecture ?? Preset.all[0].name)
+        let fallback = Preset.all.first { $0.name == chosen.architecture } ?? Preset.all[0]
+        let base = preset ?? fallback
         return chosen.over(base.choices)
     }
 
