@@ -1,7 +1,5 @@
-#include <stdint.h>
-
 #include "CKernels.h"
-#include "elementary.h"
+#include "clones.h"
 
 // x is [outer, spatial, groups, inner]; mean and variance are those of one outer index and one
 // group. Batch, group and layer normalisation are this with different sizes.
@@ -13,99 +11,15 @@ typedef struct {
     size_t spatial, groups, inner;
 } normalize_call;
 
-// Sums of a run of floats and of their squares about `shift`, added to doubles.
-VAE_KERNEL void vae_moments(
-    const float *x, size_t n, float shift, double *sum, double *squares) {
-#pragma clang fp reassociate(on)
-    float s = 0, q = 0;
-    for (size_t i = 0; i < n; i++) {
-        float d = x[i] - shift;
-        s += d;
-        q += d * d;
-    }
-    *sum += (double)s;
-    *squares += (double)q;
-}
+// How many channels the arrays on the stack below are made for; more go in several passes.
+enum { VAE_CHANNELS = 64 };
 
-VAE_KERNEL void vae_scale_run(const float *x, float *y, size_t n, float mean, float factor) {
-    for (size_t i = 0; i < n; i++) y[i] = (x[i] - mean) * factor;
-}
-
-VAE_KERNEL void vae_gradient_sums(
-    const float *y, const float *dy, size_t n, double *sum, double *product) {
-#pragma clang fp reassociate(on)
-    float s = 0, p = 0;
-    for (size_t i = 0; i < n; i++) {
-        s += dy[i];
-        p += dy[i] * y[i];
-    }
-    *sum += (double)s;
-    *product += (double)p;
-}
-
-VAE_KERNEL void vae_gradient_run(
-    const float *y, const float *dy, float *dx, size_t n, float factor, float mean, float slope) {
-    for (size_t i = 0; i < n; i++) dx[i] = factor * (dy[i] - mean - y[i] * slope);
-}
-
-static const float *run_of(const normalize_call *c, const float *x, size_t set, size_t position) {
-    size_t outer = set / c->groups, group = set % c->groups;
-    return x + ((outer * c->spatial + position) * c->groups + group) * c->inner;
-}
-
-static void moments_of(const normalize_call *c, size_t set, float *mean, float *variance) {
-    // About the first value the squares stay small, and nothing cancels.
-    float shift = *run_of(c, c->x, set, 0);
-    double sum = 0, squares = 0, count = (double)(c->spatial * c->inner);
-    for (size_t p = 0; p < c->spatial; p++)
-        vae_moments(run_of(c, c->x, set, p), c->inner, shift, &sum, &squares);
-    double offset = sum / count, spread = squares / count - offset * offset;
-    *mean = shift + (float)offset;
-    *variance = spread > 0 ? (float)spread : 0.0f;
-}
-
-static void normalize_sets(void *data, size_t begin, size_t end) {
-    const normalize_call *c = data;
-    for (size_t set = begin; set < end; set++) {
-        float mean, variance;
-        moments_of(c, set, &mean, &variance);
-        if (c->mean) c->mean[set] = mean;
-        if (c->variance) c->variance[set] = variance;
-        float factor = 1.0f / __builtin_elementwise_sqrt(variance + c->epsilon);
-        for (size_t p = 0; p < c->spatial; p++) {
-            const float *x = run_of(c, c->x, set, p);
-            vae_scale_run(x, c->out + (x - c->x), c->inner, mean, factor);
-        }
-    }
-}
-
-static void gradient_sets(void *data, size_t begin, size_t end) {
-    const normalize_call *c = data;
-    for (size_t set = begin; set < end; set++) {
-        float mean, variance;
-        moments_of(c, set, &mean, &variance);
-        float factor = 1.0f / __builtin_elementwise_sqrt(variance + c->epsilon);
-        double sum = 0, product = 0, count = (double)(c->spatial * c->inner);
-        for (size_t p = 0; p < c->spatial; p++)
-            vae_gradient_sums(
-                run_of(c, c->y, set, p), run_of(c, c->dy, set, p), c->inner, &sum, &product);
-        for (size_t p = 0; p < c->spatial; p++) {
-            const float *y = run_of(c, c->y, set, p);
-            vae_gradient_run(
-                y, run_of(c, c->dy, set, p), c->out + (y - c->y), c->inner, factor,
-                (float)(sum / count), (float)(product / count));
-        }
-    }
-}
-
-// Batch normalisation has one channel a set: its runs are single floats, strided. Lanes of
-// neighbouring channels are treated together instead.
-enum { VAE_CHANNELS = 16 };
-
+// Mean and biased variance of `lanes` neighbouring channels over `rows` pixels, `stride` apart.
 VAE_KERNEL void vae_channel_moments(
     const float *x, size_t rows, size_t stride, size_t lanes, float *mean, float *variance) {
     double sum[VAE_CHANNELS] = {0}, squares[VAE_CHANNELS] = {0};
     float shift[VAE_CHANNELS];
+    // About the first value the squares stay small, and nothing cancels.
     for (size_t j = 0; j < lanes; j++) shift[j] = x[j];
     for (size_t start = 0; start < rows; start += 256) {
         size_t end = rows - start < 256 ? rows : start + 256;
@@ -129,17 +43,10 @@ VAE_KERNEL void vae_channel_moments(
     }
 }
 
-VAE_KERNEL void vae_channel_scale(
-    const float *x, float *y, size_t rows, size_t stride, size_t lanes, const float *mean,
-    const float *factor) {
-    for (size_t i = 0; i < rows; i++)
-        for (size_t j = 0; j < lanes; j++)
-            y[i * stride + j] = (x[i * stride + j] - mean[j]) * factor[j];
-}
-
-VAE_KERNEL void vae_channel_gradient(
-    const float *y, const float *dy, float *dx, size_t rows, size_t stride, size_t lanes,
-    const float *factor) {
+// Means of dy and of dy y over `rows` pixels, of each of `lanes` channels.
+VAE_KERNEL void vae_channel_slopes(
+    const float *y, const float *dy, size_t rows, size_t stride, size_t lanes, float *mean,
+    float *slope) {
     double sum[VAE_CHANNELS] = {0}, product[VAE_CHANNELS] = {0};
     for (size_t start = 0; start < rows; start += 256) {
         size_t end = rows - start < 256 ? rows : start + 256;
@@ -154,11 +61,23 @@ VAE_KERNEL void vae_channel_gradient(
             product[j] += (double)p[j];
         }
     }
-    float mean[VAE_CHANNELS], slope[VAE_CHANNELS];
     for (size_t j = 0; j < lanes; j++) {
         mean[j] = (float)(sum[j] / (double)rows);
         slope[j] = (float)(product[j] / (double)rows);
     }
+}
+
+VAE_KERNEL void vae_channel_scale(
+    const float *x, float *y, size_t rows, size_t stride, size_t lanes, const float *mean,
+    const float *factor) {
+    for (size_t i = 0; i < rows; i++)
+        for (size_t j = 0; j < lanes; j++)
+            y[i * stride + j] = (x[i * stride + j] - mean[j]) * factor[j];
+}
+
+VAE_KERNEL void vae_channel_gradient(
+    const float *y, const float *dy, float *dx, size_t rows, size_t stride, size_t lanes,
+    const float *factor, const float *mean, const float *slope) {
     for (size_t i = 0; i < rows; i++)
         for (size_t j = 0; j < lanes; j++) {
             size_t at = i * stride + j;
@@ -166,36 +85,142 @@ VAE_KERNEL void vae_channel_gradient(
         }
 }
 
-static void channel_blocks(void *data, size_t begin, size_t end) {
-    const normalize_call *c = data;
-    size_t channels = c->groups, rows = c->spatial;
-    for (size_t b = begin; b < end; b++) {
-        size_t first = b * VAE_CHANNELS;
-        size_t lanes = channels - first < VAE_CHANNELS ? channels - first : VAE_CHANNELS;
-        float mean[VAE_CHANNELS], variance[VAE_CHANNELS], factor[VAE_CHANNELS];
-        vae_channel_moments(c->x + first, rows, channels, lanes, mean, variance);
-        for (size_t j = 0; j < lanes; j++) {
-            factor[j] = 1.0f / __builtin_elementwise_sqrt(variance[j] + c->epsilon);
-            if (c->mean) c->mean[first + j] = mean[j];
-            if (c->variance) c->variance[first + j] = variance[j];
-        }
-        if (c->dy)
-            vae_channel_gradient(
-                c->y + first, c->dy + first, c->out + first, rows, channels, lanes, factor);
-        else
-            vae_channel_scale(c->x + first, c->out + first, rows, channels, lanes, mean, factor);
+// Makes the moments of the channels of a group those of the group.
+static void join_moments(float *mean, float *variance, size_t inner) {
+    double center = 0, spread = 0;
+    for (size_t j = 0; j < inner; j++) center += (double)mean[j];
+    center /= (double)inner;
+    for (size_t j = 0; j < inner; j++) {
+        double d = (double)mean[j] - center;
+        spread += (double)variance[j] + d * d;
+    }
+    for (size_t j = 0; j < inner; j++) {
+        mean[j] = (float)center;
+        variance[j] = (float)(spread / (double)inner);
     }
 }
 
-static void normalize(const normalize_call *call, size_t outer, vae_range_body sets) {
-    if (outer == 1 && call->inner == 1)
-        vae_parallel_for(
-            (call->groups + VAE_CHANNELS - 1) / VAE_CHANNELS,
-            call->spatial * call->groups < VAE_GRAIN ? SIZE_MAX : 1, channel_blocks, (void *)call);
-    else
-        vae_parallel_for(
-            outer * call->groups, VAE_GRAIN / (call->spatial * call->inner + 1), sets,
-            (void *)call);
+static void join_mean(float *mean, size_t inner) {
+    double center = 0;
+    for (size_t j = 0; j < inner; j++) center += (double)mean[j];
+    for (size_t j = 0; j < inner; j++) mean[j] = (float)(center / (double)inner);
+}
+
+// Groups of one outer index, whole groups at a time; rows of pixels are `stride` apart.
+static void normalize_groups(const normalize_call *c, size_t outer, size_t first, size_t groups) {
+    size_t stride = c->groups * c->inner, lanes = groups * c->inner;
+    size_t at = outer * c->spatial * stride + first * c->inner;
+    float mean[VAE_CHANNELS], variance[VAE_CHANNELS], factor[VAE_CHANNELS];
+    vae_channel_moments(c->x + at, c->spatial, stride, lanes, mean, variance);
+    for (size_t g = 0; g < groups && c->inner > 1; g++)
+        join_moments(mean + g * c->inner, variance + g * c->inner, c->inner);
+    for (size_t g = 0; g < groups; g++) {
+        size_t set = outer * c->groups + first + g;
+        if (c->mean) c->mean[set] = mean[g * c->inner];
+        if (c->variance) c->variance[set] = variance[g * c->inner];
+    }
+    for (size_t j = 0; j < lanes; j++)
+        factor[j] = 1.0f / __builtin_elementwise_sqrt(variance[j] + c->epsilon);
+    if (!c->dy) {
+        vae_channel_scale(c->x + at, c->out + at, c->spatial, stride, lanes, mean, factor);
+        return;
+    }
+    float average[VAE_CHANNELS], slope[VAE_CHANNELS];
+    vae_channel_slopes(c->y + at, c->dy + at, c->spatial, stride, lanes, average, slope);
+    for (size_t g = 0; g < groups && c->inner > 1; g++) {
+        join_mean(average + g * c->inner, c->inner);
+        join_mean(slope + g * c->inner, c->inner);
+    }
+    vae_channel_gradient(
+        c->y + at, c->dy + at, c->out + at, c->spatial, stride, lanes, factor, average, slope);
+}
+
+// A group too wide for the arrays above: its pixels are runs of floats, summed one by one.
+
+VAE_KERNEL void vae_run_moments(
+    const float *x, size_t n, float shift, double *sum, double *squares) {
+#pragma clang fp reassociate(on)
+    float s = 0, q = 0;
+    for (size_t i = 0; i < n; i++) {
+        float d = x[i] - shift;
+        s += d;
+        q += d * d;
+    }
+    *sum += (double)s;
+    *squares += (double)q;
+}
+
+VAE_KERNEL void vae_run_scale(const float *x, float *y, size_t n, float mean, float factor) {
+    for (size_t i = 0; i < n; i++) y[i] = (x[i] - mean) * factor;
+}
+
+VAE_KERNEL void vae_run_slopes(
+    const float *y, const float *dy, size_t n, double *sum, double *product) {
+#pragma clang fp reassociate(on)
+    float s = 0, p = 0;
+    for (size_t i = 0; i < n; i++) {
+        s += dy[i];
+        p += dy[i] * y[i];
+    }
+    *sum += (double)s;
+    *product += (double)p;
+}
+
+VAE_KERNEL void vae_run_gradient(
+    const float *y, const float *dy, float *dx, size_t n, float factor, float mean, float slope) {
+    for (size_t i = 0; i < n; i++) dx[i] = factor * (dy[i] - mean - y[i] * slope);
+}
+
+static void normalize_wide_group(const normalize_call *c, size_t set) {
+    size_t outer = set / c->groups, group = set % c->groups, n = c->inner;
+    size_t stride = c->groups * n, at = outer * c->spatial * stride + group * n;
+    double sum = 0, squares = 0, count = (double)(c->spatial * n);
+    float shift = c->x[at];
+    for (size_t p = 0; p < c->spatial; p++)
+        vae_run_moments(c->x + at + p * stride, n, shift, &sum, &squares);
+    double offset = sum / count, spread = squares / count - offset * offset;
+    float mean = shift + (float)offset, variance = spread > 0 ? (float)spread : 0.0f;
+    if (c->mean) c->mean[set] = mean;
+    if (c->variance) c->variance[set] = variance;
+    float factor = 1.0f / __builtin_elementwise_sqrt(variance + c->epsilon);
+    double total = 0, product = 0;
+    for (size_t p = 0; p < c->spatial && c->dy; p++)
+        vae_run_slopes(c->y + at + p * stride, c->dy + at + p * stride, n, &total, &product);
+    for (size_t p = 0; p < c->spatial; p++) {
+        size_t i = at + p * stride;
+        if (c->dy)
+            vae_run_gradient(
+                c->y + i, c->dy + i, c->out + i, n, factor, (float)(total / count),
+                (float)(product / count));
+        else
+            vae_run_scale(c->x + i, c->out + i, n, mean, factor);
+    }
+}
+
+// A piece of work is as many whole groups of one outer index as fit the arrays.
+static size_t groups_per_piece(const normalize_call *c) {
+    return c->inner <= VAE_CHANNELS ? VAE_CHANNELS / c->inner : 1;
+}
+
+static void normalize_pieces(void *data, size_t begin, size_t end) {
+    const normalize_call *c = data;
+    size_t per_piece = groups_per_piece(c), pieces = (c->groups + per_piece - 1) / per_piece;
+    for (size_t piece = begin; piece < end; piece++) {
+        size_t outer = piece / pieces, first = piece % pieces * per_piece;
+        if (c->inner > VAE_CHANNELS) {
+            normalize_wide_group(c, outer * c->groups + first);
+            continue;
+        }
+        size_t groups = c->groups - first < per_piece ? c->groups - first : per_piece;
+        normalize_groups(c, outer, first, groups);
+    }
+}
+
+static void normalize(const normalize_call *call, size_t outer) {
+    size_t per_piece = groups_per_piece(call);
+    size_t pieces = outer * ((call->groups + per_piece - 1) / per_piece);
+    size_t work = call->spatial * call->inner * per_piece + 1;
+    vae_parallel_for(pieces, VAE_GRAIN / work, normalize_pieces, (void *)call);
 }
 
 void vae_normalize_forward(
@@ -204,7 +229,7 @@ void vae_normalize_forward(
     normalize_call call = {
         .x = x, .out = y, .mean = mean, .variance = variance, .epsilon = epsilon,
         .spatial = spatial, .groups = groups, .inner = inner};
-    normalize(&call, outer, normalize_sets);
+    normalize(&call, outer);
 }
 
 void vae_normalize_backward(
@@ -213,5 +238,5 @@ void vae_normalize_backward(
     normalize_call call = {
         .x = x, .y = y, .dy = dy, .out = dx, .epsilon = epsilon, .spatial = spatial,
         .groups = groups, .inner = inner};
-    normalize(&call, outer, gradient_sets);
+    normalize(&call, outer);
 }

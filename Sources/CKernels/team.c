@@ -25,8 +25,9 @@ typedef struct {
 static void run_share(void *data) {
     const range_split *split = data;
     size_t threads = (size_t)omp_get_num_threads(), thread = (size_t)omp_get_thread_num();
-    // Shares begin at whole cache lines, so that no two threads write to one.
-    size_t share = ((split->count + threads - 1) / threads + 15) & ~(size_t)15;
+    size_t share = (split->count + threads - 1) / threads;
+    // Shares of many small items begin at whole cache lines, so that no two threads write to one.
+    if (split->count >= 1024) share = (share + 15) & ~(size_t)15;
     size_t begin = share * thread, end = begin + share;
     if (begin > split->count) begin = split->count;
     if (end > split->count) end = split->count;

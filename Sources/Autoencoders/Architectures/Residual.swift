@@ -12,7 +12,7 @@ public struct ResidualConfiguration: Sendable, Equatable, Codable {
     public var activation: Activation
 
     /// A configuration.
-    public init(channels: Int = 32, activation: Activation = .silu) {
+    public init(channels: Int = 16, activation: Activation = .silu) {
         self.channels = channels
         self.activation = activation
     }

@@ -24,7 +24,7 @@ struct Preset: Sendable {
             name: "resnet", summary: "residual blocks with group normalisation",
             choices: TrainingChoices(
                 batchSize: 64, learningRate: 5e-4, latentDimensions: 32, architecture: "resnet",
-                channels: 32, activation: "silu", likelihood: "bernoulli", optimizer: "adam",
+                channels: 16, activation: "silu", likelihood: "bernoulli", optimizer: "adam",
                 schedule: "warmup-cosine", clipNorm: 10)),
     ]
 
