@@ -99,11 +99,23 @@ extension ModelDescription {
         guard (1...65_536).contains(model.latentDimensions) else {
             throw refuse("\(model.latentDimensions) latent dimensions")
         }
-        if case .mlp(let mlp) = model.architecture {
-            guard mlp.hidden.allSatisfy({ (1...1_048_576).contains($0) }) else {
-                throw refuse("hidden layers \(mlp.hidden)")
+        func check(hidden: [Int]) throws(Failure) {
+            guard hidden.allSatisfy({ (1...1_048_576).contains($0) }) else {
+                throw refuse("hidden layers \(hidden)")
             }
+        }
+        func check(channels: Int) throws(Failure) {
+            guard (1...4096).contains(channels) else { throw refuse("\(channels) channels") }
+        }
+        switch model.architecture {
+        case .mlp(let mlp):
+            try check(hidden: mlp.hidden)
             guard mlp.dropout >= 0, mlp.dropout < 1 else { throw refuse("dropout \(mlp.dropout)") }
+        case .convolutional(let configuration):
+            try check(hidden: configuration.hidden)
+            try check(channels: configuration.channels)
+        case .residual(let configuration):
+            try check(channels: configuration.channels)
         }
     }
 }
