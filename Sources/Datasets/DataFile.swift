@@ -40,31 +40,35 @@ struct DataFile: @unchecked Sendable {
         }.get()
     }
 
-    /// The content, decompressed, of which `expectedCount` bytes are wanted.
+    /// The content, decompressed, of which `expectedCount` bytes are wanted; all if nil.
     ///
     /// Of compressed content that goes on after that, one byte more comes, to tell that it does.
+    /// What is not compressed is mapped, not copied.
     ///
     /// - Throws: `Failure` (`noInput`, `inputOutput`) if the file cannot be read, (`data`) for bad
     ///   gzip data.
-    func content(expectedCount: Int) throws(Failure) -> StableBytes {
+    func content(expectedCount: Int? = nil) throws(Failure) -> StableBytes {
         switch origin {
         case .embedded(let bytes):
             return try Gunzip.decompress(
-                bytes, path: path, expectedCount: expectedCount, limit: expectedCount + 1)
+                bytes, path: path, expectedCount: expectedCount ?? 0,
+                limit: expectedCount.map { $0 + 1 } ?? .max)
         case .disk:
-            let raw = try FileSystem.read(path)
-            let unpacked: StableBytes? = try raw.withUnsafeBytes { bytes in
-                Result { () throws(Failure) in
-                    guard GzipStream.isGzip(bytes) else { return nil }
-                    return try Gunzip.decompress(
-                        bytes, path: path, expectedCount: expectedCount, limit: expectedCount + 1)
-                }
-            }.get()
-            return unpacked ?? StableBytes(copying: raw)
+            let raw = try MappedFile.open(path)
+            let unpacked = try raw.withUnsafeBytes { bytes throws(Failure) -> StableBytes? in
+                guard GzipStream.isGzip(bytes) else { return nil }
+                return try Gunzip.decompress(
+                    bytes, path: path, expectedCount: expectedCount ?? 0,
+                    limit: expectedCount.map { $0 + 1 } ?? .max)
+            }
+            return unpacked ?? raw
         }
     }
 
-    private func rawHead(_ count: Int) throws(Failure) -> [UInt8] {
+    /// The first bytes of the file as it is, compressed or not: `count`, or all.
+    ///
+    /// - Throws: `Failure` (`noInput`) if the file cannot be read.
+    func rawHead(_ count: Int) throws(Failure) -> [UInt8] {
         if case .embedded(let bytes) = origin { return Array(bytes.prefix(count)) }
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw .cannotRead(path, errno) }

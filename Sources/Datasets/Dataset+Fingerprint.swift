@@ -19,8 +19,19 @@ extension Dataset {
             checksum = header.map { Int64($0).littleEndian }.withUnsafeBytes {
                 crc32(checksum, over: $0)
             }
-            checksum = examples.withUnsafePixels {
-                crc32(checksum, over: UnsafeRawBufferPointer($0))
+            // Block by block: pixels that are drawn on demand need not all fit the memory.
+            var start: Int32 = 0
+            let count = Int32(examples.count)
+            while start < count {
+                let block = Array(start..<min(start + 256, count))
+                checksum = examples.withUnsafePixels(at: block) { pixels, rows in
+                    let from = Int(rows[0]) * shape.elementCount
+                    let range = from..<from + rows.count * shape.elementCount
+                    return crc32(
+                        checksum,
+                        over: UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: pixels[range])))
+                }
+                start += Int32(block.count)
             }
             checksum = (labels ?? []).map(\.littleEndian).withUnsafeBytes {
                 crc32(checksum, over: $0)

@@ -1,3 +1,4 @@
+import Pictures
 public import Platform
 
 extension Dataset {
@@ -15,7 +16,16 @@ extension Dataset {
     ///
     /// - Throws: `Failure` (`noInput`) if there is no such data set, (`data`) if its files are
     ///   wrong.
-    public static func open(_ nameOrPath: String = defaultName) throws(Failure) -> Dataset {
+    public static func open(
+        _ nameOrPath: String = defaultName, options: DatasetOptions = DatasetOptions()
+    ) throws(Failure) -> Dataset {
+        let dataset = try find(nameOrPath, options)
+        return options.size.map { dataset.resized(to: $0, fit: options.fit) } ?? dataset
+    }
+
+    private static func find(
+        _ nameOrPath: String, _ options: DatasetOptions
+    ) throws(Failure) -> Dataset {
         if let dataset = try NamedDatasets.open(nameOrPath) { return dataset }
         if FileSystem.kind(of: nameOrPath) == .missing, !nameOrPath.utf8.contains(UInt8(ascii: "/"))
         {
@@ -25,14 +35,16 @@ extension Dataset {
                 remedy: near.map { "did you mean \($0)?" }
                     ?? "name a path or one of \(names.joined(separator: ", "))")
         }
-        return try open(path: nameOrPath, named: nameOrPath)
+        return try open(path: nameOrPath, named: nameOrPath, options: options)
     }
 
     /// Opens the data set at `path`, to be called `name`; its content tells its format.
     ///
     /// - Throws: `Failure` (`noInput`) if there is none, (`data`) if its files are wrong.
-    static func open(path: String, named name: String) throws(Failure) -> Dataset {
-        let candidate = try DatasetCandidate(path: path, named: name)
+    static func open(
+        path: String, named name: String, options: DatasetOptions = DatasetOptions()
+    ) throws(Failure) -> Dataset {
+        let candidate = try DatasetCandidate(path: path, named: name, options: options)
         if let format = datasetFormats.first(where: { $0.recognizes(candidate) }) {
             return try format.open(candidate)
         }

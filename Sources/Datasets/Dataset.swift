@@ -12,6 +12,8 @@ public struct Dataset: Sendable {
     public let shape: ExampleShape
     /// The names of the classes in the order of the labels, where they are known.
     public let classNames: [String]?
+    /// What the user should know of how the data were read, a sentence each; mostly none.
+    public let notices: [String]
     /// Whether the data set brings its own test set.
     public var hasTest: Bool { testLoading != nil }
 
@@ -21,6 +23,7 @@ public struct Dataset: Sendable {
     /// A data set whose parts the given functions read, each at once on a thread of its own.
     package init(
         name: String, source: String, shape: ExampleShape, classNames: [String]? = nil,
+        notices: [String] = [],
         train: @escaping @Sendable () -> Result<Examples, Failure>,
         test: (@Sendable () -> Result<Examples, Failure>)? = nil
     ) {
@@ -28,6 +31,7 @@ public struct Dataset: Sendable {
         self.source = source
         self.shape = shape
         self.classNames = classNames
+        self.notices = notices
         trainLoading = Loading(train)
         testLoading = test.map { Loading($0) }
     }

@@ -16,13 +16,16 @@ struct DatasetCandidate {
     let path: String
     /// What is there.
     let content: Content
+    /// What was asked for.
+    let options: DatasetOptions
 
     /// Looks at what is at `path`.
     ///
     /// - Throws: `Failure` (`noInput`) if nothing that can be read is there, (`data`) if it is
     ///   empty or bad gzip data.
-    init(path: String, named name: String) throws(Failure) {
+    init(path: String, named name: String, options: DatasetOptions) throws(Failure) {
         self.name = name
+        self.options = options
         self.path = path
         switch FileSystem.kind(of: path) {
         case .folder:
@@ -30,7 +33,7 @@ struct DatasetCandidate {
             guard !names.isEmpty else {
                 throw Failure(
                     .noInput, "the folder is empty", at: path,
-                    remedy: "put \(IDXFolderFormat().expectation) there")
+                    remedy: "put pictures or the files of a data set there")
             }
             content = .folder(names)
         case .file, .missing:

@@ -17,4 +17,7 @@ protocol DatasetFormat: Sendable {
 }
 
 /// All formats that are read; the first that recognizes a path opens it.
-let datasetFormats: [any DatasetFormat] = [IDXFolderFormat(), IDXFileFormat()]
+let datasetFormats: [any DatasetFormat] = [
+    IDXFolderFormat(), IDXFileFormat(), NPYFormat(), NPZFormat(), CIFARFormat(),
+    PictureFolderFormat(), CSVFormat(),
+]

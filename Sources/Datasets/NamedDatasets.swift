@@ -6,15 +6,26 @@ package enum NamedDatasets {
     static let builtIn = "fashion-mnist-5000"
     static let fashionMNIST = "fashion-mnist"
 
-    static let all = [builtIn, fashionMNIST]
+    static let sprites = "sprites"
+
+    static let all = [builtIn, fashionMNIST, sprites]
 
     /// The data set called `name`; nil if none is.
     static func open(_ name: String) throws(Failure) -> Dataset? {
         switch name {
         case builtIn: try openBuiltIn()
         case fashionMNIST: try openFashionMNIST(folder: "/usr/share/datasets/fashion-mnist")
+        case sprites: openSprites()
         default: nil
         }
+    }
+
+    /// All pictures of the built-in generator.
+    private static func openSprites() -> Dataset {
+        Dataset(
+            name: sprites, source: "built in: shapes drawn from 5 known factors",
+            shape: Sprites.shape, classNames: Sprites.shapeNames,
+            train: { .success(Sprites.examples()) })
     }
 
     /// The 5,000 pictures that are part of the program.

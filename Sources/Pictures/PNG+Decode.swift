@@ -44,8 +44,7 @@ extension PNG {
     /// Walks from chunk to chunk to `IEND`, which tells a truncated file from a corrupt one;
     /// libpng does not look at what follows the last row.
     private static func checkWhole(_ bytes: [UInt8], _ name: String) throws(Failure) {
-        let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
-        guard !bytes.isEmpty, bytes.prefix(8) == signature.prefix(bytes.count) else {
+        guard !bytes.isEmpty, bytes.prefix(8) == PNG.signature.prefix(bytes.count) else {
             throw Failure(.data, "not a PNG file", at: name, remedy: "name a PNG file")
         }
         // A chunk: its length in four bytes, a name in four, the content, a checksum in four.

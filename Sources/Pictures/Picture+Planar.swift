@@ -57,4 +57,26 @@ extension Picture {
         }
         self.init(width: width, height: height, channels: channels, pixels: pixels)
     }
+
+    /// Writes the samples to `target`, laid out `[channels, height, width]`.
+    ///
+    /// A grey picture may be written as three channels, which are then all the same.
+    package func copyPlanar(channels count: Int, to target: UnsafeMutableBufferPointer<UInt8>) {
+        let plane = width * height
+        require(
+            count == channels || channels == 1,
+            "a picture of \(channels) channels cannot be copied as \(count)")
+        require(
+            target.count == plane * count,
+            "\(count) planes of \(width)x\(height) do not fit \(target.count) bytes")
+        pixels.withUnsafeBufferPointer { source in
+            for channel in 0..<count {
+                var place = min(channel, channels - 1)
+                for index in channel * plane..<(channel + 1) * plane {
+                    target[index] = source[place]
+                    place += channels
+                }
+            }
+        }
+    }
 }

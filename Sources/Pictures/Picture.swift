@@ -47,6 +47,25 @@ public struct Picture: Sendable, Equatable {
         return (y * width + x) * channels + channel
     }
 
+    /// Copies the rows of a part of `other`, which lies within both pictures.
+    mutating func copyRows(
+        of other: Picture, from source: (x: Int, y: Int), to target: (x: Int, y: Int),
+        size: PictureSize
+    ) {
+        let length = size.width * channels
+        other.pixels.withUnsafeBytes { from in
+            pixels.withUnsafeMutableBytes { to in
+                for row in 0..<size.height {
+                    let start = ((source.y + row) * other.width + source.x) * channels
+                    let place = ((target.y + row) * width + target.x) * channels
+                    UnsafeMutableRawBufferPointer(rebasing: to[place..<place + length])
+                        .copyMemory(
+                            from: UnsafeRawBufferPointer(rebasing: from[start..<start + length]))
+                }
+            }
+        }
+    }
+
     /// How many samples a picture has; traps for a size that is none.
     static func sampleCount(_ width: Int, _ height: Int, _ channels: Int) -> Int {
         require(

@@ -1,9 +1,17 @@
 import Datasets
 import Glibc
+import Pictures
 import Platform
 import Testing
 
 @Suite struct DatasetOpeningTests {
+    private let knownFormats = """
+        train-images-idx3-ubyte or train-images-idx3-ubyte.gz; an IDX file of pictures; a NumPy \
+        array of pictures (.npy); NumPy arrays of pictures and labels (.npz); data_batch_1.bin, \
+        train.bin or another binary file of CIFAR; PNG, JPEG, PGM or PPM files, with a sub-folder \
+        for each class or without; a CSV file with the pixels of a picture in each line
+        """
+
     @Test(arguments: [
         ["train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte"],
         ["train-images.idx3-ubyte", "train-labels.idx1-ubyte", "t10k-images.idx3-ubyte"],
@@ -82,6 +90,23 @@ import Testing
         for asker in askers { #expect(try asker.value() === first) }
     }
 
+    @Test(
+        arguments: [(PictureFit.stretch, 2, [5, 14]), (.crop, 1, [11])]
+            as [(PictureFit, Int, [UInt8])])
+    func bothPartsInAnotherSize(fit: PictureFit, height: Int, expected: [UInt8]) throws {
+        let folder = try TemporaryFolder()
+        let picture: [UInt8] = [0, 2, 10, 8, 11, 13, 17, 15]
+        try folder.write("train-images-idx3-ubyte", idx([1, 4, 2], picture))
+        try folder.write("train-labels-idx1-ubyte", idx([1], [3]))
+        try folder.write("t10k-images-idx3-ubyte", idx([1, 4, 2], picture))
+        let size = PictureSize(width: 1, height: height)
+        let dataset = try Dataset.open(folder.path, options: DatasetOptions(size: size, fit: fit))
+        #expect(dataset.shape == ExampleShape(channels: 1, height: height, width: 1))
+        #expect(try trainPixels(dataset) == expected)
+        #expect(try dataset.test()?.withUnsafePixels { Array($0) } == expected)
+        #expect(try dataset.train().labels == [3])
+    }
+
     @Test func aDataSetNobodyReadsIsDropped() throws {
         let folder = try TemporaryFolder()
         try folder.write("train-images-idx3-ubyte", gzip(pictures(5000)))
@@ -97,9 +122,13 @@ import Testing
         ),
         (
             "celeba",
-            "no such data set: celeba: name a path or one of fashion-mnist-5000, fashion-mnist"
+            "no such data set: celeba: name a path or one of fashion-mnist-5000, "
+                + "fashion-mnist, sprites"
         ),
-        ("", "no such data set: : name a path or one of fashion-mnist-5000, fashion-mnist"),
+        (
+            "",
+            "no such data set: : name a path or one of fashion-mnist-5000, fashion-mnist, sprites"
+        ),
         (
             "/no/such/folder",
             "no such file or directory: /no/such/folder: check the path"
@@ -121,7 +150,7 @@ import Testing
         #expect(
             problem?.description == """
                 the folder is empty: \(folder.path): \
-                put train-images-idx3-ubyte or train-images-idx3-ubyte.gz there
+                put pictures or the files of a data set there
                 """)
         #expect(problem?.kind == .noInput)
     }
@@ -134,7 +163,7 @@ import Testing
         #expect(
             problem?.description == """
                 no data set of a known format: \(folder.path): name a place where there is one \
-                of: train-images-idx3-ubyte or train-images-idx3-ubyte.gz; an IDX file of pictures
+                of: \(knownFormats)
                 """)
         #expect(problem?.kind == .noInput)
     }
@@ -146,7 +175,7 @@ import Testing
         #expect(
             problem?.description == """
                 no data set of a known format: \(path): name a place where there is one \
-                of: train-images-idx3-ubyte or train-images-idx3-ubyte.gz; an IDX file of pictures
+                of: \(knownFormats)
                 """)
         #expect(problem?.kind == .noInput)
     }

@@ -1,4 +1,5 @@
 import CZlib
+import Datasets
 import Platform
 
 /// The bytes of an IDX file.
@@ -40,6 +41,48 @@ func gzip(_ bytes: [UInt8]) -> [UInt8] {
                 count = capacity - Int(stream.pointee.avail_out)
             }
         }
+    }
+}
+
+/// The path of a file in the folder `Fixtures`.
+func fixture(_ name: String) -> String {
+    "\(FileSystem.parent(of: #filePath))/Fixtures/\(name)"
+}
+
+/// The bytes of a grey (P5) or RGB (P6) file of Netpbm.
+func netpbm(_ width: Int, _ height: Int, channels: Int = 1, _ pixels: [UInt8]) -> [UInt8] {
+    Array("P\(channels == 1 ? 5 : 6) \(width) \(height) 255\n".utf8) + pixels
+}
+
+/// All pixels of a data set's training examples.
+func trainPixels(_ dataset: Dataset) throws -> [UInt8] {
+    try dataset.train().withUnsafePixels { Array($0) }
+}
+
+/// Opens and reads all of the data set at `path`, expecting damage to be told from crashes.
+func readDamaged(_ path: String) -> Failure? {
+    do throws(Failure) {
+        let dataset = try Dataset.open(path)
+        _ = try dataset.fingerprint()
+        _ = try dataset.classCount()
+        return nil
+    } catch {
+        return error
+    }
+}
+
+/// Copies of `whole`, each cut short or with a few bits flipped, in every part of it.
+func damaged(_ whole: [UInt8], rounds: Int, seed: UInt64) -> [[UInt8]] {
+    var generator = SplitMix64(seed)
+    return (0..<rounds).map { round in
+        if round.isMultiple(of: 2) { return Array(whole.prefix(whole.count * round / rounds)) }
+        var copy = whole
+        let flips = 1 + FisherYates.number(below: 3, using: &generator)
+        for _ in 0..<flips {
+            let place = Int(FisherYates.number(below: UInt64(whole.count), using: &generator))
+            copy[place] ^= 1 << UInt8(FisherYates.number(below: 8, using: &generator))
+        }
+        return copy
     }
 }
 

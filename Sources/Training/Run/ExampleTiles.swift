@@ -34,7 +34,7 @@ extension Selection {
 
     /// Rows of the examples as a batch `[rows, elements]`.
     func batch(_ rows: [Int32], treatment: PixelTreatment, keys: [UInt64]) -> Tensor {
-        examples.withUnsafePixels { pixels in
+        examples.withUnsafePixels(at: rows) { pixels, rows in
             guard let base = pixels.baseAddress else { fatalError("batch: no pixels") }
             return Tensor.pixels(
                 base, rows: rows, keys: keys, rowSize: examples.shape.elementCount,

@@ -1,0 +1,37 @@
+import Glibc
+import Platform
+
+/// Memory that several threads fill with the pixels of examples, each its own rows.
+struct PixelMemory: @unchecked Sendable {
+    // Unchecked: no two threads write the same row, and nobody reads before all are done.
+
+    /// The memory, to be read once it is filled.
+    let bytes: StableBytes
+    /// All pixels.
+    let all: UnsafeMutableBufferPointer<UInt8>
+    private let rowSize: Int
+
+    /// Room for `rows` examples of `shape`; fails (`unavailable`) if there is none.
+    static func make(
+        rows: Int, of shape: ExampleShape, place: String
+    ) -> Result<PixelMemory, Failure> {
+        let (size, overflows) = rows.multipliedReportingOverflow(by: shape.elementCount)
+        guard !overflows, let start = malloc(max(size, 1)) else {
+            return .failure(
+                Failure(
+                    .unavailable, "not enough memory for \(rows) pictures of \(shape)", at: place,
+                    remedy: "free some memory, or ask for a smaller --size"))
+        }
+        return .success(
+            PixelMemory(
+                bytes: StableBytes(allocated: start, count: size),
+                all: UnsafeMutableBufferPointer(
+                    start: start.assumingMemoryBound(to: UInt8.self), count: size),
+                rowSize: shape.elementCount))
+    }
+
+    /// The pixels of one example.
+    func row(_ row: Int) -> UnsafeMutableBufferPointer<UInt8> {
+        UnsafeMutableBufferPointer(rebasing: all[row * rowSize..<(row + 1) * rowSize])
+    }
+}

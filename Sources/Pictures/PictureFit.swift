@@ -1,0 +1,9 @@
+/// What to do where a picture and the size it should have differ in proportion.
+public enum PictureFit: String, CaseIterable, Sendable {
+    /// Show all of it, black on both sides of what is too narrow.
+    case pad
+    /// Fill the size, and cut off what sticks out on both sides.
+    case crop
+    /// Fill the size with all of it, distorted.
+    case stretch
+}
