@@ -37,13 +37,14 @@ let package = Package(
             name: "CKernels", linkerSettings: [.linkedLibrary("gomp"), .linkedLibrary("m")]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
+        .target(name: "CJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
         .target(name: "CWaitPolicy"),
         .target(name: "CFashionMNIST", exclude: ["data"]),
         .target(name: "Platform"),
 
         // Floor 1
         .target(name: "TensorCore", dependencies: ["COneDNN", "CKernels", "Platform"]),
-        .target(name: "Pictures", dependencies: ["CPNG", "Platform"]),
+        .target(name: "Pictures", dependencies: ["CPNG", "CJPEG", "Platform"]),
 
         // Floor 2
         .target(name: "NeuralNetworks", dependencies: ["TensorCore", "Platform"]),
@@ -80,12 +81,14 @@ let package = Package(
         .testTarget(name: "ArchitectureTests"),
         .testTarget(name: "PlatformTests", dependencies: ["Platform"]),
         .testTarget(name: "TensorCoreTests", dependencies: ["TensorCore", "TestSupport"]),
-        .testTarget(name: "PicturesTests", dependencies: ["Pictures", "TestSupport"]),
+        .testTarget(name: "PicturesTests", dependencies: ["Pictures", "Platform", "TestSupport"]),
         .testTarget(
             name: "NeuralNetworksTests",
             dependencies: ["NeuralNetworks", "Platform", "TestSupport"], exclude: ["Fixtures"]),
         .testTarget(
-            name: "DatasetsTests", dependencies: ["Datasets", "Platform", "CZlib", "TestSupport"]),
+            name: "DatasetsTests",
+            dependencies: ["Datasets", "Pictures", "Platform", "CZlib", "TestSupport"],
+            exclude: ["Fixtures"]),
         .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI", "TestSupport"]),
         .testTarget(name: "AutoencodersTests", dependencies: ["Autoencoders", "TestSupport"]),
         .testTarget(name: "TrainingTests", dependencies: ["Training", "TestSupport"]),

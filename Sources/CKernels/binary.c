@@ -144,6 +144,33 @@ void vae_accumulate(const float *x, float *y, size_t count) {
     vae_parallel_for(count, VAE_GRAIN, accumulate_elements, &call);
 }
 
+typedef struct {
+    const float *x;
+    float *y;
+    size_t columns;
+} rows_call;
+
+VAE_KERNEL void vae_add_row_range(
+    const float *restrict x, float *restrict y, size_t rows, size_t columns) {
+    if (columns == 1) {
+        float s = *x;
+        for (size_t i = 0; i < rows; i++) y[i] += s;
+        return;
+    }
+    for (size_t i = 0; i < rows; i++)
+        for (size_t j = 0; j < columns; j++) y[i * columns + j] += x[j];
+}
+
+static void add_row_share(void *data, size_t begin, size_t end) {
+    const rows_call *call = data;
+    vae_add_row_range(call->x, call->y + begin * call->columns, end - begin, call->columns);
+}
+
+void vae_add_rows(const float *x, float *y, size_t rows, size_t columns) {
+    rows_call call = {x, y, columns};
+    vae_parallel_for(rows, VAE_GRAIN / (columns ? columns : 1) + 1, add_row_share, &call);
+}
+
 void vae_fill(float *y, size_t count, float value) {
     for (size_t i = 0; i < count; i++) y[i] = value;
 }

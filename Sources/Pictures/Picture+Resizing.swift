@@ -11,6 +11,7 @@ extension Picture {
     public func resized(to size: PictureSize, fit: PictureFit) -> Picture {
         if size == self.size { return self }
         if fit == .stretch { return stretched(to: size) }
+        if fit == .pad, width <= size.width, height <= size.height { return placed(in: size) }
 
         // Ratios of whole numbers, compared without rounding: equal proportions stay exact.
         let isWider = width * size.height > size.width * height

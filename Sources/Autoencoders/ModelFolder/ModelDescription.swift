@@ -20,6 +20,10 @@ public struct ModelDescription: Sendable, Equatable, Codable {
 public struct DataContract: Sendable, Equatable, Codable {
     /// A known name or a path, as the user gave it.
     public var source: String
+    /// The size that pictures were brought to, width x height as in `64x48`; nil is their own.
+    public var size: String?
+    /// How they were brought to it; nil with no size.
+    public var fit: String?
     /// Eight hex digits that tell these data from others.
     public var fingerprint: String
     /// The names of the labels, if they have names.
@@ -33,10 +37,13 @@ public struct DataContract: Sendable, Equatable, Codable {
 
     /// A contract of the given parts.
     public init(
-        source: String, fingerprint: String, classNames: [String]?, splitSeed: UInt64,
+        source: String, size: String? = nil, fit: String? = nil, fingerprint: String,
+        classNames: [String]?, splitSeed: UInt64,
         validation: Double, limit: Int?
     ) {
         self.source = source
+        self.size = size
+        self.fit = fit
         self.fingerprint = fingerprint
         self.classNames = classNames
         self.splitSeed = splitSeed

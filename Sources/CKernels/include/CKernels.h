@@ -64,6 +64,8 @@ void vae_binary_forward(vae_binary f, const vae_walk *walk, const float *a, cons
 void vae_copy_strided(const vae_walk *walk, const float *a, float *c);
 /// y += x
 void vae_accumulate(const float *x, float *y, size_t count);
+/// y[i, :] += x for each of `rows` rows.
+void vae_add_rows(const float *x, float *y, size_t rows, size_t columns);
 void vae_fill(float *y, size_t count, float value);
 
 // reduce.c: [outer, count, inner] to [outer, inner].

@@ -1,3 +1,4 @@
+import CKernels
 import Platform
 
 /// The shapes of a convolution, checked: input `[batch, height, width, in]`, weight
@@ -50,12 +51,20 @@ func convolved(
     _ x: Tensor, weight: Tensor, bias: Tensor?, _ geometry: ConvolutionGeometry
 ) -> Tensor {
     let shapes = ConvolutionShapes(x, weight: weight, bias: bias, geometry)
+    // oneDNN adds the bias of a transposed convolution in a slow loop of its own: three times the
+    // convolution's time.
+    let isSeparate = geometry.isTransposed && bias != nil
+    let inside = isSeparate ? nil : bias
     return Tensor(shape: shapes.outputShape) { y in
-        guard let y = y.baseAddress else { return }
+        guard let output = y.baseAddress else { return }
         withExtendedLifetime((x, weight, bias)) {
             Convolution.run(
-                shapes.key(.forward, hasBias: bias != nil), input: x.pointer,
-                weights: weight.pointer, bias: bias?.pointer, output: y)
+                shapes.key(.forward, hasBias: inside != nil), input: x.pointer,
+                weights: weight.pointer, bias: inside?.pointer, output: output)
+            if isSeparate, let bias {
+                vae_add_rows(
+                    bias.pointer, output, y.count / shapes.outputChannels, shapes.outputChannels)
+            }
         }
     }
 }
@@ -78,6 +87,7 @@ func convolutionGradients(
         }
     }
     guard needed[1] || (needed.count > 2 && needed[2]) else { return [byInput, nil, nil] }
+    let inside = geometry.isTransposed ? nil : bias
     let byWeight = Tensor(shape: weight.shape) { dw in
         guard let dw = dw.baseAddress else { return }
         let run = { (db: UnsafeMutablePointer<Float>?) in
@@ -87,7 +97,14 @@ func convolutionGradients(
                     weights: dw, bias: db.map { UnsafePointer($0) }, output: upstream.pointer)
             }
         }
-        if let bias { byBias = Tensor(shape: bias.shape) { run($0.baseAddress) } } else { run(nil) }
+        if let inside {
+            byBias = Tensor(shape: inside.shape) { run($0.baseAddress) }
+        } else {
+            run(nil)
+        }
+    }
+    if let bias, inside == nil {
+        byBias = reduce(VAE_REDUCE_SUM, upstream, axes: 0..<3).reshaped(to: bias.shape)
     }
     return [byInput, byWeight, byBias]
 }

@@ -28,6 +28,8 @@ struct TrainingChoices: Sendable, Equatable, Decodable {
     var initializer: String?
     var seed: UInt64?
     var limit: Int?
+    var size: String?
+    var fit: String?
     var validation: Double?
     var earlyStop: Int?
     var checkpointEvery: Int?
@@ -46,7 +48,7 @@ struct TrainingChoices: Sendable, Equatable, Decodable {
         case schedule
         case clipNorm = "clip-norm"
         case movingAverage = "ema"
-        case initializer, seed, limit, validation
+        case initializer, seed, limit, size, fit, validation
         case earlyStop = "early-stop"
         case checkpointEvery = "checkpoint-every"
     }
@@ -77,6 +79,8 @@ struct TrainingChoices: Sendable, Equatable, Decodable {
             initializer: initializer ?? lower.initializer,
             seed: seed ?? lower.seed,
             limit: limit ?? lower.limit,
+            size: size ?? lower.size,
+            fit: fit ?? lower.fit,
             validation: validation ?? lower.validation,
             earlyStop: earlyStop ?? lower.earlyStop,
             checkpointEvery: checkpointEvery ?? lower.checkpointEvery)

@@ -31,8 +31,9 @@ struct ModelData {
         for description: ModelDescription, override: String?, ifGone: String, ifChanged: String
     ) throws(Failure) {
         let contract = description.data
+        let options = try contract.options(at: TrainedModel.descriptionName)
         do throws(Failure) {
-            dataset = try Dataset.open(override ?? contract.source)
+            dataset = try Dataset.open(override ?? contract.source, options: options)
         } catch  where override == nil {
             throw Failure(
                 .noInput, "the model's data cannot be opened (\(error.what))", at: contract.source,

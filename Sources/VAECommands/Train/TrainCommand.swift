@@ -2,6 +2,7 @@ import ArgumentParser
 import Autoencoders
 import Datasets
 import Glibc
+import Pictures
 import Platform
 import TensorCore
 import TerminalUI
@@ -94,11 +95,15 @@ struct TrainCommand: ParsableCommand {
         let settings = try chosen.trainingSettings()
         let limit = try chosen.trainingLimit()
         let validation = try chosen.validationSize()
-        let dataset = try Dataset.open(data ?? Dataset.defaultName)
+        let options = try PictureSizing.options(size: chosen.size, fit: chosen.fit)
+        let dataset = try Dataset.open(data ?? Dataset.defaultName, options: options)
+        dataset.notices.forEach(complain)
         let model = try chosen.modelConfiguration(shape: dataset.shape)
         let splits = try dataset.splits(seed: settings.seed, validation: validation, limit: limit)
         let contract = DataContract(
-            source: dataset.name, fingerprint: try dataset.fingerprint(),
+            source: dataset.name, size: options.size?.description,
+            fit: options.size == nil ? nil : options.fit.rawValue,
+            fingerprint: try dataset.fingerprint(),
             classNames: dataset.classNames, splitSeed: settings.seed,
             validation: chosen.validation ?? 0, limit: limit)
         let plan = TrainingPlan(

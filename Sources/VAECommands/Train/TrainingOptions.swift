@@ -97,6 +97,12 @@ struct TrainingOptions: ParsableArguments {
     @Option(parsing: .unconditional, help: "Use only the first pictures of the training data.")
     var limit: Int?
 
+    @Option(help: "Bring pictures to this size, width x height, such as 64x64.")
+    var size: String?
+
+    @Option(help: "How pictures meet --size: pad, crop or stretch (default: crop).")
+    var fit: String?
+
     @Option(
         parsing: .unconditional,
         help: "Set aside for validation: a share below 1 or a number of pictures.")
@@ -120,7 +126,8 @@ struct TrainingOptions: ParsableArguments {
             binarize: binarize, beta: beta, klWarmUp: klWarmUp, freeBits: freeBits,
             optimizer: optimizer, weightDecay: weightDecay, schedule: schedule,
             clipNorm: clipNorm, movingAverage: movingAverage, initializer: initializer,
-            seed: seed, limit: limit, validation: validation, earlyStop: earlyStop,
+            seed: seed, limit: limit, size: size, fit: fit, validation: validation,
+            earlyStop: earlyStop,
             checkpointEvery: checkpointEvery)
     }
 
