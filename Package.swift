@@ -79,7 +79,7 @@ let package = Package(
             name: "TestSupport", dependencies: ["TensorCore", "NeuralNetworks", "Platform"],
             path: "Tests/TestSupport"),
         .testTarget(name: "ArchitectureTests"),
-        .testTarget(name: "PlatformTests", dependencies: ["Platform"]),
+        .testTarget(name: "PlatformTests", dependencies: ["Platform", "TestSupport"]),
         .testTarget(name: "TensorCoreTests", dependencies: ["TensorCore", "TestSupport"]),
         .testTarget(name: "PicturesTests", dependencies: ["Pictures", "Platform", "TestSupport"]),
         .testTarget(

@@ -1,11 +1,12 @@
 import Datasets
 import Platform
+import TestSupport
 import Testing
 
 @Suite struct CIFARTests {
     private let folder: TemporaryFolder
 
-    init() throws { folder = try TemporaryFolder() }
+    init() throws { folder = TemporaryFolder() }
 
     /// Records whose labels are given and whose pixels are all that of the first label and plane.
     private func records(_ labels: [[UInt8]]) -> [UInt8] {

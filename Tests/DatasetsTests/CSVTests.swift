@@ -1,6 +1,7 @@
 import Datasets
 import Pictures
 import Platform
+import TestSupport
 import Testing
 
 @Suite struct CSVTests {
@@ -14,7 +15,7 @@ import Testing
             ("p0,p1,p2,p3,\"Class\"\n1,2,3,4,9\n5,6,7,8,10\n", [9, 10]),
         ] as [(String, [Int32]?)])
     func goodFiles(text: String, labels: [Int32]?) throws {
-        let folder = try TemporaryFolder()
+        let folder = TemporaryFolder()
         for bytes in [Array(text.utf8), gzip(Array(text.utf8))] {
             let dataset = try Dataset.open(folder.write("a.csv", bytes))
             #expect(dataset.shape == ExampleShape(channels: 1, height: 2, width: 2))
@@ -24,7 +25,7 @@ import Testing
     }
 
     @Test func aSizeFoldsTheColumns() throws {
-        let folder = try TemporaryFolder()
+        let folder = TemporaryFolder()
         let path = try folder.write("a.csv", Array("1,2,3,4,5,6\n".utf8))
         let options = DatasetOptions(size: PictureSize(width: 3, height: 2))
         let dataset = try Dataset.open(path, options: options)
@@ -72,7 +73,7 @@ import Testing
         ),
     ])
     func badFiles(text: String, expected: String) throws {
-        let folder = try TemporaryFolder()
+        let folder = TemporaryFolder()
         let path = try folder.write("a.csv", Array(text.utf8))
         let problem = failure { _ = try Dataset.open(path).train() }
         #expect(problem?.description == expected.replacingP(with: path))
@@ -80,7 +81,7 @@ import Testing
     }
 
     @Test func damagedFilesNeverCrash() throws {
-        let folder = try TemporaryFolder()
+        let folder = TemporaryFolder()
         let path = "\(folder.path)/a.csv"
         let whole = Array("label,a,b,c,d\n1,1,2,3,4\n1,5,6,7,8\n".utf8)
         for bytes in damaged(whole, rounds: 600, seed: 7) {

@@ -2,6 +2,7 @@ import Datasets
 import Glibc
 import Pictures
 import Platform
+import TestSupport
 import Testing
 
 @Suite struct DatasetOpeningTests {
@@ -18,7 +19,7 @@ import Testing
         ["train-images-idx3-ubyte.gz", "train-labels.idx1-ubyte", "t10k-images.idx3-ubyte.gz"],
     ])
     func foldersOfEverySpelling(names: [String]) throws {
-        let folder = try TemporaryFolder()
+        let folder = TemporaryFolder()
         try folder.write("README", [65])
         for name in names {
             let content =
@@ -37,7 +38,7 @@ import Testing
     }
 
     @Test func picturesAloneAreEnough() throws {
-        let folder = try TemporaryFolder()
+        let folder = TemporaryFolder()
         try folder.write("train-images-idx3-ubyte", pictures(3))
         let dataset = try Dataset.open(folder.path)
         #expect(!dataset.hasTest)
@@ -48,7 +49,7 @@ import Testing
 
     @Test(arguments: ["mine-labels-idx1-ubyte", "mine-labels-idx1-ubyte.gz"])
     func aSingleFileFindsItsLabels(labelsName: String) throws {
-        let folder = try TemporaryFolder()
+        let folder = TemporaryFolder()
         let content = labelsName.hasSuffix(".gz") ? gzip(labels(5)) : labels(5)
         let path = try folder.write("mine-images-idx3-ubyte", pictures(5))
         try folder.write(labelsName, content)
@@ -58,14 +59,14 @@ import Testing
     }
 
     @Test func aSingleFileOfAnyName() throws {
-        let folder = try TemporaryFolder()
+        let folder = TemporaryFolder()
         let path = try folder.write("faces.bin", gzip(pictures(5)))
         #expect(try Dataset.open(path).train().count == 5)
         #expect(try Dataset.open(path).train().labels == nil)
     }
 
     @Test func differentShapesOfTrainAndTest() throws {
-        let folder = try TemporaryFolder()
+        let folder = TemporaryFolder()
         try folder.write("train-images-idx3-ubyte", pictures(3))
         try folder.write("t10k-images-idx3-ubyte", pictures(3, 5, 5))
         let dataset = try Dataset.open(folder.path)
@@ -80,7 +81,7 @@ import Testing
     }
 
     @Test func theTrainingSetAskedForTwice() throws {
-        let folder = try TemporaryFolder()
+        let folder = TemporaryFolder()
         try folder.write("train-images-idx3-ubyte", gzip(pictures(5000)))
         let dataset = try Dataset.open(folder.path)
         let askers = (0..<8).map { _ in
@@ -94,7 +95,7 @@ import Testing
         arguments: [(PictureFit.stretch, 2, [5, 14]), (.crop, 1, [11])]
             as [(PictureFit, Int, [UInt8])])
     func bothPartsInAnotherSize(fit: PictureFit, height: Int, expected: [UInt8]) throws {
-        let folder = try TemporaryFolder()
+        let folder = TemporaryFolder()
         let picture: [UInt8] = [0, 2, 10, 8, 11, 13, 17, 15]
         try folder.write("train-images-idx3-ubyte", idx([1, 4, 2], picture))
         try folder.write("train-labels-idx1-ubyte", idx([1], [3]))
@@ -108,7 +109,7 @@ import Testing
     }
 
     @Test func aDataSetNobodyReadsIsDropped() throws {
-        let folder = try TemporaryFolder()
+        let folder = TemporaryFolder()
         try folder.write("train-images-idx3-ubyte", gzip(pictures(5000)))
         #expect(try Dataset.open(folder.path).shape.elementCount == 12)
     }
@@ -145,7 +146,7 @@ import Testing
     }
 
     @Test func anEmptyFolder() throws {
-        let folder = try TemporaryFolder()
+        let folder = TemporaryFolder()
         let problem = failure { _ = try Dataset.open(folder.path) }
         #expect(
             problem?.description == """
@@ -156,7 +157,7 @@ import Testing
     }
 
     @Test func aFolderOfSomethingElse() throws {
-        let folder = try TemporaryFolder()
+        let folder = TemporaryFolder()
         try folder.write("notes.txt", [65])
         try FileSystem.makeFolder("\(folder.path)/train-images-idx3-ubyte")
         let problem = failure { _ = try Dataset.open(folder.path) }
@@ -169,7 +170,7 @@ import Testing
     }
 
     @Test func aFileOfSomethingElse() throws {
-        let folder = try TemporaryFolder()
+        let folder = TemporaryFolder()
         let path = try folder.write("notes.txt", Array("notes".utf8))
         let problem = failure { _ = try Dataset.open(path) }
         #expect(
@@ -182,7 +183,7 @@ import Testing
 
     @Test(arguments: [[], gzip([])] as [[UInt8]])
     func anEmptyFile(bytes: [UInt8]) throws {
-        let folder = try TemporaryFolder()
+        let folder = TemporaryFolder()
         let path = try folder.write("empty", bytes)
         let problem = failure { _ = try Dataset.open(path) }
         #expect(problem?.description == "the file is empty: \(path): copy it again")
@@ -190,7 +191,7 @@ import Testing
     }
 
     @Test func aFolderWithoutTrainingPictures() throws {
-        let folder = try TemporaryFolder()
+        let folder = TemporaryFolder()
         try folder.write("t10k-images-idx3-ubyte", pictures(3))
         let problem = failure { _ = try Dataset.open(folder.path) }
         #expect(
@@ -203,7 +204,7 @@ import Testing
 
     @Test(.enabled(if: geteuid() != 0, "root may read everything"))
     func aFileThatMayNotBeRead() throws {
-        let folder = try TemporaryFolder()
+        let folder = TemporaryFolder()
         let path = try folder.write("train-images-idx3-ubyte", pictures(3))
         chmod(path, 0)
         let problem = failure { _ = try Dataset.open(folder.path) }

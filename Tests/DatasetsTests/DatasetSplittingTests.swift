@@ -1,5 +1,6 @@
 import Datasets
 import Platform
+import TestSupport
 import Testing
 
 @Suite struct DatasetSplittingTests {
@@ -118,7 +119,7 @@ import Testing
     }
 
     @Test func failuresOfReadingComeThrough() throws {
-        let folder = try TemporaryFolder()
+        let folder = TemporaryFolder()
         let path = try folder.write("cut", Array(pictures(6).dropLast(1)))
         let dataset = try Dataset.open(path)
         var generator = SplitMix64(0)

@@ -1,5 +1,6 @@
 import Datasets
 import Platform
+import TestSupport
 import Testing
 
 /// A folder or file of IDX data that is wrong, and what is said about it.
@@ -117,7 +118,7 @@ enum Fixture {
 
     @Test(arguments: bad)
     func badFiles(bad: BadIDX) throws {
-        let folder = try TemporaryFolder()
+        let folder = TemporaryFolder()
         let picturesPath = try folder.write("train-images-idx3-ubyte", bad.pictures)
         let labelsPath = "\(folder.path)/train-labels-idx1-ubyte"
         if let labels = bad.labels { try folder.write("train-labels-idx1-ubyte", labels) }
@@ -130,14 +131,14 @@ enum Fixture {
     }
 
     @Test func whatTheHeaderTellsIsToldAtOnce() throws {
-        let folder = try TemporaryFolder()
+        let folder = TemporaryFolder()
         try folder.write("train-images-idx3-ubyte", idx([6, 28, 0], []))
         #expect(failure { _ = try Dataset.open(folder.path) }?.kind == .data)
     }
 
     @Test(arguments: [false, true])
     func goodFiles(isCompressed: Bool) throws {
-        let folder = try TemporaryFolder()
+        let folder = TemporaryFolder()
         let wrap = isCompressed ? gzip : { $0 }
         try folder.write("train-images-idx3-ubyte", wrap(Fixture.pictures))
         try folder.write("train-labels-idx1-ubyte", wrap(Fixture.labels))
@@ -153,7 +154,7 @@ enum Fixture {
     }
 
     @Test func damagedFilesNeverCrash() throws {
-        let folder = try TemporaryFolder()
+        let folder = TemporaryFolder()
         let whole = gzip(pictures(40, 9, 7))
         let pixels = Array(pictures(40, 9, 7).dropFirst(16))
         var generator = SplitMix64(3)

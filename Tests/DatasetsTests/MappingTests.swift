@@ -1,5 +1,6 @@
 import Datasets
 import Platform
+import TestSupport
 import Testing
 
 /// Pixels that lie in a file as they are wanted stay there.
@@ -24,7 +25,7 @@ import Testing
 
     @Test(arguments: ["train-images-idx3-ubyte", "a.npy", "interleaved.npy", "a.bin"])
     func pixelsStayInTheFile(name: String) throws {
-        let folder = try TemporaryFolder()
+        let folder = TemporaryFolder()
         let count = Self.count
         let pixels = [UInt8](repeating: 9, count: count * 12)
         let bytes =
@@ -54,7 +55,7 @@ import Testing
     }
 
     @Test func compressedFilesAreNotMapped() throws {
-        let folder = try TemporaryFolder()
+        let folder = TemporaryFolder()
         let path = try folder.write("a.gz", gzip(pictures(100)))
         let train = try Dataset.open(path).train()
         #expect(train.count == 100)

@@ -2,6 +2,7 @@ import Datasets
 import Glibc
 import Pictures
 import Platform
+import TestSupport
 import Testing
 
 private let toNumbers = "convert it to numbers, for instance with astype(numpy.uint8)"
@@ -185,7 +186,7 @@ private let asPictures = "save [count, height, width], or that with 1 or 3 chann
             ),
         ] as [(String, String, [UInt8], String)])
     func badArrays(type: String, shape: String, elements: [UInt8], expected: String) throws {
-        let folder = try TemporaryFolder()
+        let folder = TemporaryFolder()
         let path = try folder.write("a.npy", npy(type, shape, elements))
         let problem = failure { _ = try Dataset.open(path).train() }
         #expect(problem?.description == expected.replacingP(with: path))
@@ -212,7 +213,7 @@ private let asPictures = "save [count, height, width], or that with 1 or 3 chann
             ),
         ] as [([UInt8], String)])
     func badHeaders(bytes: [UInt8], expected: String) throws {
-        let folder = try TemporaryFolder()
+        let folder = TemporaryFolder()
         let path = try folder.write("a.npy", bytes)
         let problem = failure { _ = try Dataset.open(path) }
         #expect(problem?.description == expected.replacingP(with: path))
@@ -221,7 +222,7 @@ private let asPictures = "save [count, height, width], or that with 1 or 3 chann
 
     @Test(arguments: ["u1", "last-f4", "bool", "i8"])
     func damagedFilesNeverCrash(name: String) throws {
-        let folder = try TemporaryFolder()
+        let folder = TemporaryFolder()
         let path = "\(folder.path)/a.npy"
         for bytes in damaged(try FileSystem.read(fixture("\(name).npy")), rounds: 600, seed: 8) {
             try folder.write("a.npy", bytes)

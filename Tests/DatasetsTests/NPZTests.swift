@@ -1,6 +1,7 @@
 import Datasets
 import Glibc
 import Platform
+import TestSupport
 import Testing
 
 @Suite struct NPZTests {
@@ -100,7 +101,7 @@ import Testing
             bytes.indices.first { bytes[$0...].starts(with: [0x50, 0x4B, 1, 2]) })
         let place = edit.isFromEnd ? bytes.count + edit.place : directory + edit.place
         bytes.replaceSubrange(place..<place + edit.bytes.count, with: edit.bytes)
-        let folder = try TemporaryFolder()
+        let folder = TemporaryFolder()
         let path = try folder.write("a.npz", bytes)
         let problem = failure { _ = try Dataset.open(path) }
         #expect(problem?.description == edit.expected.replacingP(with: path))
@@ -109,7 +110,7 @@ import Testing
 
     @Test(arguments: ["stored", "deflated", "sprites"])
     func damagedFilesNeverCrash(name: String) throws {
-        let folder = try TemporaryFolder()
+        let folder = TemporaryFolder()
         let path = "\(folder.path)/a.npz"
         for bytes in damaged(try FileSystem.read(fixture("\(name).npz")), rounds: 1000, seed: 4) {
             try folder.write("a.npz", bytes)
@@ -126,7 +127,7 @@ import Testing
         let pixels = (0..<2 * size).map {
             $0 == 2 * size - 7 ? UInt8(9) : UInt8($0 % 7 == 0 ? 1 : 0)
         }
-        let folder = try TemporaryFolder()
+        let folder = TemporaryFolder()
         for (name, last) in [("mixed", UInt8(9)), ("bits", UInt8(1))] {
             var pixels = pixels
             pixels[2 * size - 7] = last

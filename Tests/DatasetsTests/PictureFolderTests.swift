@@ -2,12 +2,13 @@ import Datasets
 import Glibc
 import Pictures
 import Platform
+import TestSupport
 import Testing
 
 @Suite struct PictureFolderTests {
     private let folder: TemporaryFolder
 
-    init() throws { folder = try TemporaryFolder() }
+    init() throws { folder = TemporaryFolder() }
 
     private func write(_ name: String, _ bytes: [UInt8]) throws {
         try FileSystem.makeFolder(FileSystem.parent(of: "\(folder.path)/\(name)"))

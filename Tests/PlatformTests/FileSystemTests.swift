@@ -1,18 +1,17 @@
 import Glibc
 import Platform
+import TestSupport
 import Testing
 
 @Suite struct FileSystemTests {
-    private let folder: TemporaryFolder
-
-    init() throws { folder = try TemporaryFolder() }
+    private let folder = TemporaryFolder()
 
     // Below, at and above the size of the first read.
     @Test(arguments: [0, 1, 65535, 65536, 65537, 20_000_003])
     func wholeFilesAreRead(size: Int) throws {
         let bytes = (0..<size).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ $0 >> 8) }
-        try AtomicFile.write(bytes, to: folder("file"))
-        #expect(try FileSystem.read(folder("file")) == bytes)
+        try AtomicFile.write(bytes, to: folder.path(of: "file"))
+        #expect(try FileSystem.read(folder.path(of: "file")) == bytes)
     }
 
     @Test func filesThatTellNoSizeAreRead() throws {
@@ -40,30 +39,30 @@ import Testing
     }
 
     @Test func whatIsNoFileIsRefused() throws {
-        expect(.noInput, "no such file or directory: \(folder("a")): check the path") {
-            _ = try FileSystem.read(folder("a"))
+        expect(.noInput, "no such file or directory: \(folder.path(of: "a")): check the path") {
+            _ = try FileSystem.read(folder.path(of: "a"))
         }
         expect(.noInput, "is a directory: \(folder.path): name a file, not a folder") {
             _ = try FileSystem.read(folder.path)
         }
-        try AtomicFile.write([1], to: folder("file"))
-        expect(.noInput, "not a directory: \(folder("file/b")): check the path") {
-            _ = try FileSystem.read(folder("file/b"))
+        try AtomicFile.write([1], to: folder.path(of: "file"))
+        expect(.noInput, "not a directory: \(folder.path(of: "file/b")): check the path") {
+            _ = try FileSystem.read(folder.path(of: "file/b"))
         }
     }
 
     @Test func anUnreadableFileIsRefused() throws {
         if geteuid() == 0 { return }
-        try AtomicFile.write([1], to: folder("file"))
-        chmod(folder("file"), 0)
-        expect(.noInput, "permission denied: \(folder("file")): check its permissions") {
-            _ = try FileSystem.read(folder("file"))
+        try AtomicFile.write([1], to: folder.path(of: "file"))
+        chmod(folder.path(of: "file"), 0)
+        expect(.noInput, "permission denied: \(folder.path(of: "file")): check its permissions") {
+            _ = try FileSystem.read(folder.path(of: "file"))
         }
     }
 
     @Test func namesAreSortedByTheirBytes() throws {
         for name in ["b", "B", "é", "a10", "a2", ".hidden", "z"] {
-            try AtomicFile.write([], to: folder(name))
+            try AtomicFile.write([], to: folder.path(of: name))
         }
         #expect(
             try FileSystem.names(inFolder: folder.path)
@@ -71,51 +70,53 @@ import Testing
     }
 
     @Test func namesOfWhatIsNoFolderAreRefused() throws {
-        try AtomicFile.write([], to: folder("file"))
-        expect(.noInput, "no such file or directory: \(folder("a")): check the path") {
-            _ = try FileSystem.names(inFolder: folder("a"))
+        try AtomicFile.write([], to: folder.path(of: "file"))
+        expect(.noInput, "no such file or directory: \(folder.path(of: "a")): check the path") {
+            _ = try FileSystem.names(inFolder: folder.path(of: "a"))
         }
-        expect(.noInput, "not a directory: \(folder("file")): check the path") {
-            _ = try FileSystem.names(inFolder: folder("file"))
+        expect(.noInput, "not a directory: \(folder.path(of: "file")): check the path") {
+            _ = try FileSystem.names(inFolder: folder.path(of: "file"))
         }
     }
 
     @Test func kindsFollowLinks() throws {
-        try AtomicFile.write([], to: folder("file"))
-        symlink("file", folder("link"))
-        symlink("nowhere", folder("dangling"))
-        #expect(FileSystem.kind(of: folder("file")) == .file)
-        #expect(FileSystem.kind(of: folder("link")) == .file)
-        #expect(FileSystem.kind(of: folder("dangling")) == .missing)
+        try AtomicFile.write([], to: folder.path(of: "file"))
+        symlink("file", folder.path(of: "link"))
+        symlink("nowhere", folder.path(of: "dangling"))
+        #expect(FileSystem.kind(of: folder.path(of: "file")) == .file)
+        #expect(FileSystem.kind(of: folder.path(of: "link")) == .file)
+        #expect(FileSystem.kind(of: folder.path(of: "dangling")) == .missing)
         #expect(FileSystem.kind(of: folder.path) == .folder)
         #expect(FileSystem.kind(of: "/dev/null") == .other)
-        #expect(FileSystem.absolute(folder("./link")) == FileSystem.absolute(folder("file")))
-        #expect(FileSystem.absolute(folder("dangling")) == nil)
+        #expect(
+            FileSystem.absolute(folder.path(of: "./link"))
+                == FileSystem.absolute(folder.path(of: "file")))
+        #expect(FileSystem.absolute(folder.path(of: "dangling")) == nil)
     }
 
     @Test func foldersAreMadeWithThoseAbove() throws {
-        try FileSystem.makeFolder(folder("a/b//c/"))
-        #expect(FileSystem.kind(of: folder("a/b/c")) == .folder)
-        try FileSystem.makeFolder(folder("a/b"))
+        try FileSystem.makeFolder(folder.path(of: "a/b//c/"))
+        #expect(FileSystem.kind(of: folder.path(of: "a/b/c")) == .folder)
+        try FileSystem.makeFolder(folder.path(of: "a/b"))
         try FileSystem.makeFolder("")
         try FileSystem.makeFolder("/")
     }
 
     @Test func aFileInTheWayOfAFolderIsReported() throws {
-        try AtomicFile.write([], to: folder("file"))
-        expect(.cannotCreate, "file exists: \(folder("file")): choose another place") {
-            try FileSystem.makeFolder(folder("file/b"))
+        try AtomicFile.write([], to: folder.path(of: "file"))
+        expect(.cannotCreate, "file exists: \(folder.path(of: "file")): choose another place") {
+            try FileSystem.makeFolder(folder.path(of: "file/b"))
         }
-        expect(.cannotCreate, "file exists: \(folder("file")): choose another place") {
-            try FileSystem.makeFolder(folder("file"))
+        expect(.cannotCreate, "file exists: \(folder.path(of: "file")): choose another place") {
+            try FileSystem.makeFolder(folder.path(of: "file"))
         }
     }
 
     @Test func removingAFileTwiceIsFine() throws {
-        try AtomicFile.write([], to: folder("file"))
-        FileSystem.remove(folder("file"))
-        #expect(FileSystem.kind(of: folder("file")) == .missing)
-        FileSystem.remove(folder("file"))
+        try AtomicFile.write([], to: folder.path(of: "file"))
+        FileSystem.remove(folder.path(of: "file"))
+        #expect(FileSystem.kind(of: folder.path(of: "file")) == .missing)
+        FileSystem.remove(folder.path(of: "file"))
     }
 
     @Test(arguments: [
