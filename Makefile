@@ -6,6 +6,7 @@ EPOCHS ?= 10
 export SWIFT_BACKTRACE := enable=no
 
 VAE := .build/release/vae
+ONEDNN3 := .build-onednn3
 RUN := runs/demo
 FASHION_MNIST := /usr/share/datasets/fashion-mnist/train-images-idx3-ubyte.gz
 # Asked when the demo starts, that is after setup.
@@ -19,12 +20,12 @@ endef
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup build test demo format lint clean
+.PHONY: help setup build test test-onednn3 demo format lint clean
 
 help: ## Show this help
 	@echo 'usage: make TARGET [EPOCHS=10] [SWIFT=swift]'
 	@echo
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: ## Install the system libraries and Fashion-MNIST, where missing
 	@.ci/setup
@@ -35,6 +36,13 @@ build: ## Build the program and the library in release mode
 # Without testable imports the tests use the very objects that `build` makes.
 test: setup ## Run all tests
 	$(SWIFT) test -c release --disable-testable-imports
+
+# The last line fails if the program met the system's library after all.
+test-onednn3: setup ## Run all tests with oneDNN 3.x, which PyPI has
+	@.ci/fetch-onednn3 $(ONEDNN3)/root
+	ONEDNN_ROOT=$(CURDIR)/$(ONEDNN3)/root $(SWIFT) test -c release \
+	    --disable-testable-imports --scratch-path $(ONEDNN3)/swift
+	@$(ONEDNN3)/swift/release/vae --version | grep '^oneDNN 3\.'
 
 demo: setup build ## Train on Fashion-MNIST, then show what the model can do
 	@test $(DATA) = fashion-mnist || \
@@ -52,4 +60,4 @@ lint: ## Check the format of the sources
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
 
 clean: ## Remove what was built, and the run of the demo
-	rm -rf .build $(RUN)
+	rm -rf .build $(ONEDNN3) $(RUN)

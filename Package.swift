@@ -13,6 +13,15 @@ let swiftSettings: [SwiftSetting] = [
     .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
+// The folder with `include` and `lib` of a oneDNN that is not the system's. The library stands there
+// with its path, because folders that pkg-config names come before ours.
+let oneDNN = Context.environment["ONEDNN_ROOT"]
+let oneDNNHeaders: [CSetting] = oneDNN.map { [.unsafeFlags(["-isystem", "\($0)/include"])] } ?? []
+let oneDNNLibrary: [LinkerSetting] =
+    oneDNN.map {
+        [.unsafeFlags(["-Xlinker", "\($0)/lib/libdnnl.so", "-Xlinker", "-rpath=\($0)/lib"])]
+    } ?? [.linkedLibrary("dnnl")]
+
 let argumentParser = Target.Dependency.product(
     name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -32,7 +41,7 @@ let package = Package(
     ],
     targets: [
         // Floor 0: system libraries, C, and the platform.
-        .target(name: "COneDNN", linkerSettings: [.linkedLibrary("dnnl")]),
+        .target(name: "COneDNN", cSettings: oneDNNHeaders, linkerSettings: oneDNNLibrary),
         .target(
             name: "CKernels", linkerSettings: [.linkedLibrary("gomp"), .linkedLibrary("m")]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),

@@ -1,8 +1,7 @@
 #include "engine.h"
 
 #include <pthread.h>
-
-#include "COneDNN.h"
+#include <stddef.h>
 
 static dnnl_engine_t shared_engine;
 static dnnl_stream_t shared_stream;
@@ -42,15 +41,24 @@ void vae_onednn_version(int *major, int *minor, int *patch) {
     *patch = version->patch;
 }
 
+// The value of a set has the bits of those that it includes. So a newer one, of which only a newer
+// library knows, shows as the widest that has a name here.
 const char *vae_onednn_instruction_set(void) {
-    int isa = (int)dnnl_get_effective_cpu_isa();
-    if (isa == dnnl_cpu_isa_avx512_core_amx) return "AMX";
-    if (isa == dnnl_cpu_isa_avx512_core_bf16) return "AVX-512 with bf16";
-    if (isa == dnnl_cpu_isa_avx512_core_vnni) return "AVX-512 with VNNI";
-    if (isa == dnnl_cpu_isa_avx512_core) return "AVX-512";
-    if (isa == dnnl_cpu_isa_avx2_vnni) return "AVX2 with VNNI";
-    if (isa == dnnl_cpu_isa_avx2) return "AVX2";
-    if (isa == dnnl_cpu_isa_avx) return "AVX";
-    if (isa == dnnl_cpu_isa_sse41) return "SSE4.1";
+    static const struct {
+        unsigned bits;
+        const char *name;
+    } sets[] = {
+        {dnnl_cpu_isa_avx512_core_amx, "AMX"},
+        {dnnl_cpu_isa_avx512_core_bf16, "AVX-512 with bf16"},
+        {dnnl_cpu_isa_avx512_core_vnni, "AVX-512 with VNNI"},
+        {dnnl_cpu_isa_avx512_core, "AVX-512"},
+        {dnnl_cpu_isa_avx2_vnni, "AVX2 with VNNI"},
+        {dnnl_cpu_isa_avx2, "AVX2"},
+        {dnnl_cpu_isa_avx, "AVX"},
+        {dnnl_cpu_isa_sse41, "SSE4.1"},
+    };
+    unsigned bits = dnnl_get_effective_cpu_isa();
+    for (size_t i = 0; i < sizeof sets / sizeof *sets; i++)
+        if ((bits & sets[i].bits) == sets[i].bits) return sets[i].name;
     return "baseline";
 }

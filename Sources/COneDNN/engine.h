@@ -3,11 +3,7 @@
 #ifndef VAE_ONEDNN_ENGINE_H
 #define VAE_ONEDNN_ENGINE_H
 
-#include <dnnl.h>
-
-#if DNNL_VERSION_MAJOR != 2
-#error "COneDNN is written for oneDNN 2.x"
-#endif
+#include "compatibility.h"
 
 /// The CPU engine and its in-order stream, made at the first call.
 dnnl_status_t vae_onednn_engine(dnnl_engine_t *engine, dnnl_stream_t *stream);

@@ -1,19 +1,20 @@
 #include <stdlib.h>
 
-#include "COneDNN.h"
+#include "compatibility.h"
 #include "engine.h"
+#include "primitive.h"
 
 struct vae_onednn_product {
-    dnnl_primitive_t primitive;
+    vae_onednn_primitive primitive;
     dnnl_memory_t a, b, bias, c;
     dnnl_stream_t stream;
 };
 
 static dnnl_status_t describe(
-    dnnl_memory_desc_t *description, int64_t rows, int64_t columns, bool transposed) {
+    vae_onednn_description *description, int64_t rows, int64_t columns, bool transposed) {
     dnnl_dims_t sizes = {rows, columns};
     dnnl_dims_t strides = {transposed ? 1 : columns, transposed ? rows : 1};
-    return dnnl_memory_desc_init_by_strides(description, 2, sizes, dnnl_f32, strides);
+    return vae_onednn_describe_by_strides(description, 2, sizes, strides);
 }
 
 static dnnl_status_t append_activation(
@@ -28,7 +29,7 @@ static dnnl_status_t append_activation(
     dnnl_post_ops_t operations;
     dnnl_status_t status = dnnl_post_ops_create(&operations);
     if (status != dnnl_success) return status;
-    status = dnnl_post_ops_append_eltwise(operations, 1.0f, kind, shape->slope, 0.0f);
+    status = vae_onednn_append_activation(operations, kind, shape->slope);
     if (status == dnnl_success) status = dnnl_primitive_attr_set_post_ops(attributes, operations);
     dnnl_post_ops_destroy(operations);
     return status;
@@ -39,29 +40,33 @@ static dnnl_status_t fill(
     dnnl_primitive_attr_t attributes) {
     dnnl_engine_t engine;
     dnnl_status_t status = vae_onednn_engine(&engine, &product->stream);
-    dnnl_memory_desc_t a, b, bias, c;
-    if (status == dnnl_success) status = describe(&a, shape->rows, shape->inner, shape->a_transposed);
+    vae_onednn_description a = NULL, b = NULL, bias = NULL, c = NULL;
+    if (status == dnnl_success)
+        status = describe(&a, shape->rows, shape->inner, shape->a_transposed);
     if (status == dnnl_success)
         status = describe(&b, shape->inner, shape->columns, shape->b_transposed);
-    if (status == dnnl_success) status = describe(&bias, 1, shape->columns, false);
+    if (status == dnnl_success && shape->has_bias)
+        status = describe(&bias, 1, shape->columns, false);
     if (status == dnnl_success) status = describe(&c, shape->rows, shape->columns, false);
     if (status == dnnl_success) status = append_activation(attributes, shape);
 
-    dnnl_matmul_desc_t operation;
     dnnl_primitive_desc_t primitive = NULL;
     if (status == dnnl_success)
-        status = dnnl_matmul_desc_init(&operation, &a, &b, shape->has_bias ? &bias : NULL, &c);
+        status = vae_onednn_describe_product(&primitive, engine, a, b, bias, c, attributes);
     if (status == dnnl_success)
-        status = dnnl_primitive_desc_create(&primitive, &operation, attributes, engine, NULL);
-    if (status == dnnl_success) status = dnnl_primitive_create(&product->primitive, primitive);
+        status = vae_onednn_primitive_create(&product->primitive, primitive, engine);
     if (primitive) dnnl_primitive_desc_destroy(primitive);
 
     void *none = DNNL_MEMORY_NONE;
-    if (status == dnnl_success) status = dnnl_memory_create(&product->a, &a, engine, none);
-    if (status == dnnl_success) status = dnnl_memory_create(&product->b, &b, engine, none);
-    if (status == dnnl_success && shape->has_bias)
-        status = dnnl_memory_create(&product->bias, &bias, engine, none);
-    if (status == dnnl_success) status = dnnl_memory_create(&product->c, &c, engine, none);
+    if (status == dnnl_success) status = dnnl_memory_create(&product->a, a, engine, none);
+    if (status == dnnl_success) status = dnnl_memory_create(&product->b, b, engine, none);
+    if (status == dnnl_success && bias)
+        status = dnnl_memory_create(&product->bias, bias, engine, none);
+    if (status == dnnl_success) status = dnnl_memory_create(&product->c, c, engine, none);
+    vae_onednn_description_free(a);
+    vae_onednn_description_free(b);
+    vae_onednn_description_free(bias);
+    vae_onednn_description_free(c);
     return status;
 }
 
@@ -69,7 +74,7 @@ int vae_onednn_product_create(const vae_onednn_product_shape *shape, vae_onednn_
     *product = calloc(1, sizeof **product);
     if (!*product) return dnnl_out_of_memory;
     dnnl_primitive_attr_t attributes;
-    dnnl_status_t status = dnnl_primitive_attr_create(&attributes);
+    dnnl_status_t status = vae_onednn_attributes_create(&attributes);
     if (status == dnnl_success) {
         status = fill(*product, shape, attributes);
         dnnl_primitive_attr_destroy(attributes);
@@ -94,13 +99,13 @@ int vae_onednn_product_run(
         arguments[count++] = (dnnl_exec_arg_t){DNNL_ARG_BIAS, product->bias};
     }
     dnnl_status_t status =
-        dnnl_primitive_execute(product->primitive, product->stream, count, arguments);
+        vae_onednn_primitive_execute(&product->primitive, product->stream, count, arguments);
     return status == dnnl_success ? dnnl_stream_wait(product->stream) : status;
 }
 
 void vae_onednn_product_destroy(vae_onednn_product *product) {
     if (!product) return;
-    if (product->primitive) dnnl_primitive_destroy(product->primitive);
+    vae_onednn_primitive_destroy(&product->primitive);
     if (product->a) dnnl_memory_destroy(product->a);
     if (product->b) dnnl_memory_destroy(product->b);
     if (product->bias) dnnl_memory_destroy(product->bias);

@@ -18,8 +18,9 @@ public struct VAECommand: ParsableCommand {
             """,
         version: versionText,
         subcommands: [
-            TrainCommand.self, EvaluateCommand.self, ExportCommand.self, SampleCommand.self,
-            ReconstructCommand.self, InfoCommand.self,
+            TrainCommand.self, EvaluateCommand.self, ExportCommand.self, EncodeCommand.self,
+            DecodeCommand.self, SampleCommand.self, ReconstructCommand.self,
+            InterpolateCommand.self, TraverseCommand.self, InfoCommand.self,
         ])
 
     /// The version of the program.

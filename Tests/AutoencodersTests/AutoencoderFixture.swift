@@ -3,7 +3,7 @@ import Testing
 
 /// The part of `networks.json` that is about autoencoders: what PyTorch computes.
 struct AutoencoderFixture: Decodable, Sendable {
-    struct TrainingStep: Decodable, Sendable {
+    struct TrainingStep: Decodable, Sendable, CustomTestStringConvertible {
         struct Weights: Decodable, Sendable {
             let path: String
             let shape: [Int]
@@ -16,10 +16,18 @@ struct AutoencoderFixture: Decodable, Sendable {
             let change: Double
         }
 
+        let architecture: String
+        let exampleShape: [Int]
+        let latentDimensions: Int
+        let batch: Int
+        /// The size of the weights.
+        let scale: Float
         let loss: Double
         let reconstruction: Double
         let kl: Double
         let parameters: [Weights]
+
+        var testDescription: String { "\(architecture) \(exampleShape)" }
     }
 
     struct Objective: Decodable, Sendable, CustomTestStringConvertible {
@@ -38,7 +46,17 @@ struct AutoencoderFixture: Decodable, Sendable {
         let kHat: Double
     }
 
-    let trainingStep: TrainingStep
+    struct Architecture: Decodable, Sendable, CustomTestStringConvertible {
+        let architecture: String
+        let exampleShape: [Int]
+        let paths: [String]
+        let shapes: [[Int]]
+
+        var testDescription: String { "\(architecture) \(exampleShape)" }
+    }
+
+    let trainingSteps: [TrainingStep]
+    let architectures: [Architecture]
     let objectives: [Objective]
     let tails: [Tail]
 

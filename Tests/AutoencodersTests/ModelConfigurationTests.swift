@@ -31,6 +31,13 @@ import Testing
             architecture: .mlp(
                 MLPConfiguration(hidden: [], activation: .leakyReLU, dropout: 0.1))),
         ModelConfiguration(
+            exampleShape: [3, 64, 48],
+            architecture: .convolutional(
+                ConvolutionalConfiguration(channels: 16, hidden: [128], activation: .silu))),
+        ModelConfiguration(
+            exampleShape: [1, 9, 30],
+            architecture: .residual(ResidualConfiguration(channels: 12, activation: .gelu))),
+        ModelConfiguration(
             exampleShape: [1, 2, 2], likelihood: .gaussian(sigma: 0.1),
             objective: EvidenceLowerBound(beta: 0.3, klWarmUpEpochs: 2.5, freeBits: 0.1),
             pixels: .dynamic),
@@ -49,7 +56,9 @@ import Testing
     static let strange: [(String, String, String)] = [
         (
             "\"mlp\"", "\"mpl\"",
-            "field architecture.type: architecture \"mpl\" is none of [\"mlp\"]"
+            """
+            field architecture.type: architecture "mpl" is none of ["mlp", "conv", "resnet"]
+            """
         ),
         (
             "\"bernoulli\"", "\"cauchy\"",

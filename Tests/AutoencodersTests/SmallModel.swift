@@ -2,6 +2,7 @@ import Autoencoders
 import NeuralNetworks
 import TensorCore
 import TestSupport
+import Testing
 
 /// Models small enough to compute by hand, with weights from a formula.
 enum SmallModel {
@@ -9,6 +10,31 @@ enum SmallModel {
     static let configuration = ModelConfiguration(
         exampleShape: [1, 6, 6], latentDimensions: 3,
         architecture: .mlp(MLPConfiguration(hidden: [8])))
+
+    /// The models of the interchange fixtures: `swift-NAME.safetensors` holds such a one.
+    static let interchanged: [String: ModelConfiguration] = [
+        "mlp": configuration,
+        "conv": ModelConfiguration(
+            exampleShape: [3, 9, 8], latentDimensions: 3,
+            architecture: .convolutional(ConvolutionalConfiguration(channels: 4, hidden: [8]))),
+        "resnet": ModelConfiguration(
+            exampleShape: [1, 8, 11], latentDimensions: 3,
+            architecture: .residual(ResidualConfiguration(channels: 2))),
+    ]
+
+    /// The architecture that fixtures call `name`, with the usual sizes.
+    static func architecture(
+        _ name: String, residualWidth: Int = 32
+    ) throws -> ArchitectureConfiguration {
+        switch name {
+        case "mlp": .mlp(MLPConfiguration())
+        case "conv": .convolutional(ConvolutionalConfiguration())
+        default:
+            .residual(
+                ResidualConfiguration(
+                    channels: try #require(name == "resnet" ? residualWidth : nil)))
+        }
+    }
 
     static func description(_ model: ModelConfiguration = configuration) -> ModelDescription {
         ModelDescription(

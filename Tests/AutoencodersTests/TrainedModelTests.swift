@@ -99,6 +99,22 @@ import Testing
             what: "dropout 1.0",
             config: { $0.model.architecture = .mlp(MLPConfiguration(hidden: [8], dropout: 1)) }),
         Spoiled(
+            what: "0 channels",
+            config: {
+                $0.model.architecture = .convolutional(ConvolutionalConfiguration(channels: 0))
+            }),
+        Spoiled(
+            what: "hidden layers [8, -1]",
+            config: {
+                $0.model.architecture = .convolutional(
+                    ConvolutionalConfiguration(hidden: [8, -1]))
+            }),
+        Spoiled(
+            what: "4611686018427387904 channels",
+            config: {
+                $0.model.architecture = .residual(ResidualConfiguration(channels: 1 << 62))
+            }),
+        Spoiled(
             what: """
                 tensor 'encoder.layers.0.weight' has shape [8, 36], the model wants [9, 36]
                 """, remedy: "use weights and description of the same model",

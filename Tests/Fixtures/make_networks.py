@@ -1,10 +1,10 @@
-"""Writes what PyTorch computes of our networks: networks.json, interchange.json, pytorch-model.safetensors.
+"""Writes what PyTorch computes of our networks: networks.json, interchange.json, pytorch-*.safetensors.
 
     python3 make_networks.py        (needs torch, numpy and safetensors; written with 2.15 on the CPU)
 
 Inputs, weights and noise come from a formula that the Swift tests know too, so that only results are
-stored; they are computed in float64. swift-model.safetensors is a file that our own program wrote
-(`SWIFT_VAE_RECORD=1 swift test --filter InterchangeTests` writes it anew); PyTorch loads it here.
+stored; they are computed in float64. swift-*.safetensors are files that our own program wrote
+(`SWIFT_VAE_RECORD=1 swift test --filter InterchangeTests` writes them anew); PyTorch loads them here.
 """
 
 import json
@@ -18,42 +18,11 @@ from safetensors import safe_open
 from safetensors.torch import load_file, save_file
 from torch import nn
 
+from architectures import ResidualBlock, convolutional, mlp, residual
+from formula import channels_first, channels_last, fill, formula, numbers, pixels, samples
+
 torch.set_default_dtype(torch.float64)
 FOLDER = Path(__file__).parent
-
-
-def mixed(stream, count):
-    """32 well mixed bits for each index."""
-    mask = np.uint64(0xFFFFFFFF)
-    h = (np.arange(count, dtype=np.uint64) * np.uint64(2654435761) + np.uint64(stream * 40503 + 12345)) & mask
-    h ^= h >> np.uint64(16)
-    h = (h * np.uint64(2246822519)) & mask
-    h ^= h >> np.uint64(13)
-    h = (h * np.uint64(3266489917)) & mask
-    return h ^ (h >> np.uint64(16))
-
-
-def formula(stream, *shape, scale=1.0):
-    """Numbers in [-scale, scale), exact in float32 where scale is a power of two."""
-    values = (mixed(stream, math.prod(shape)) >> np.uint64(8)).astype(np.float64) / 2**23 - 1
-    return torch.from_numpy(values * scale).reshape(shape)
-
-
-def pixels(stream, *shape):
-    """Intensities that are multiples of 1/256."""
-    values = (mixed(stream, math.prod(shape)) >> np.uint64(24)).astype(np.float64) / 256
-    return torch.from_numpy(values).reshape(shape)
-
-
-def fill(module, scale):
-    """Gives the parameters, in their order, the numbers of streams 100, 101, ..."""
-    with torch.no_grad():
-        for index, parameter in enumerate(module.parameters()):
-            parameter.copy_(formula(100 + index, *parameter.shape, scale=scale))
-
-
-def numbers(tensor):
-    return [float(f"{value:.10g}") for value in tensor.detach().reshape(-1).tolist()]
 
 
 ACTIVATIONS = {
@@ -82,6 +51,92 @@ def layers():
     return cases
 
 
+class Gated(nn.Module):
+    def __init__(self, inputs, outputs):
+        super().__init__()
+        self.value = nn.Linear(inputs, outputs)
+        self.gate = nn.Linear(inputs, outputs)
+
+    def forward(self, x):
+        return self.value(x) * torch.sigmoid(self.gate(x))
+
+
+PICTURE_LAYERS = {
+    "Conv2D": (nn.Conv2d(3, 4, (4, 3), stride=(2, 1), padding=1), [2, 7, 6, 3]),
+    "Conv2D without bias": (nn.Conv2d(1, 5, 3, bias=False), [3, 5, 4, 1]),
+    "ConvTranspose2D": (nn.ConvTranspose2d(3, 4, 4, stride=2, padding=1, output_padding=(1, 0)), [2, 3, 4, 3]),
+    "ConvTranspose2D without bias": (nn.ConvTranspose2d(4, 1, 3, bias=False), [2, 3, 2, 4]),
+    "BatchNorm2D": (nn.BatchNorm2d(5), [3, 4, 2, 5]),
+    "BatchNorm2D momentum": (nn.BatchNorm2d(18, eps=1e-2, momentum=0.25), [4, 3, 5, 18]),
+    "LayerNorm": (nn.LayerNorm(6), [3, 6]),
+    "LayerNorm epsilon": (nn.LayerNorm(4, eps=0.1), [2, 3, 2, 4]),
+    "GroupNorm": (nn.GroupNorm(2, 6), [2, 3, 4, 6]),
+    "GroupNorm epsilon": (nn.GroupNorm(4, 4, eps=0.1), [3, 2, 2, 4]),
+    "Upsample": (nn.Upsample(scale_factor=3), [2, 2, 3, 2]),
+    "Upsample bilinear": (nn.Upsample(scale_factor=2, mode="bilinear"), [2, 3, 4, 2]),
+    "Upsample to size": (nn.Upsample((7, 5)), [2, 3, 2, 3]),
+    "Upsample to size bilinear": (nn.Upsample((3, 9), mode="bilinear"), [2, 5, 4, 3]),
+    "ResidualBlock": (ResidualBlock(4, 4), [2, 5, 3, 4]),
+    "ResidualBlock shortcut": (ResidualBlock(3, 10), [2, 4, 4, 3]),
+    "GatedLinear": (Gated(5, 4), [3, 5]),
+    "Flatten": (nn.Flatten(), [2, 3, 4, 5]),
+    "Unflatten": (nn.Unflatten(1, (3, 2, 4)), [5, 24]),
+    "Sequential": (
+        nn.Sequential(nn.Conv2d(2, 4, 4, 2, 1), nn.BatchNorm2d(4), nn.SiLU(), nn.Flatten(), nn.Linear(24, 12),
+                      nn.Unflatten(1, (4, 3, 1)), nn.ConvTranspose2d(4, 2, 3), nn.Sigmoid()), [3, 6, 4, 2]),
+}
+
+
+def as_pictures(tensor):
+    return channels_last(tensor) if tensor.dim() == 4 else tensor
+
+
+def run(network, x):
+    """PyTorch has channels first, we have them last; a normalised last dimension is the same in both."""
+    if x.dim() == 4 and not isinstance(network, nn.LayerNorm):
+        return as_pictures(network(channels_first(x)))
+    return network(x) if isinstance(network, nn.LayerNorm) else as_pictures(network(x))
+
+
+def picture_layers():
+    cases = []
+    for name, (network, shape) in PICTURE_LAYERS.items():
+        state = {path: value for path, value in network.state_dict().items() if value.dtype.is_floating_point}
+        for index, (path, value) in enumerate(state.items()):
+            value.copy_(formula(100 + index, *value.shape))
+            if path.endswith("running_var"):
+                value.abs_().add_(0.5)
+        x = formula(1, *shape, scale=2.0).requires_grad_()
+        parameters = dict(network.named_parameters())
+        inputs = [x, *parameters.values()]
+        # Before the running averages move.
+        inference = run(network.eval(), x)
+        by_inference = torch.autograd.grad(inference, inputs, formula(2, *inference.shape))
+        output = run(network.train(), x)
+        gradients = torch.autograd.grad(output, inputs, formula(2, *output.shape))
+        cases.append({
+            "name": name, "input": shape, "paths": list(state), "output": samples(output),
+            "inputGradient": samples(gradients[0]),
+            "gradients": {path: samples(g) for path, g in zip(parameters, gradients[1:])},
+            "inference": samples(inference), "inferenceInputGradient": samples(by_inference[0]),
+            "running": {path: numbers(value) for path, value in state.items() if "running" in path},
+        })
+    return cases
+
+
+def plateau():
+    """The factor that scales the learning rate after each epoch."""
+    values = [5, 4, 4, 4.5, 4, 4, 3.9, 4, 4, 4, 3, 3, 3, 3, 3, 3, 3, 2, 2, 1]
+    optimizer = torch.optim.SGD([nn.Parameter(torch.zeros(1))], lr=1.0)
+    # Ours halves at the third epoch without a better value, PyTorch's at the one after its patience.
+    schedule = torch.optim.lr_scheduler.ReduceLROnPlateau(optimizer, factor=0.5, patience=2, threshold=0)
+    factors = []
+    for value in values:
+        schedule.step(value)
+        factors.append(optimizer.param_groups[0]["lr"])
+    return {"values": values, "factors": factors}
+
+
 def optimizers():
     makers = {
         "sgd": lambda p: torch.optim.SGD(p, lr=0.1),
@@ -93,6 +148,12 @@ def optimizers():
         "adam decay": lambda p: torch.optim.Adam(p, lr=0.05, weight_decay=0.1),
         "adamw": lambda p: torch.optim.AdamW(p, lr=0.05, weight_decay=0.01),
         "adamw decay": lambda p: torch.optim.AdamW(p, lr=0.05, weight_decay=0.5),
+        "adamax": lambda p: torch.optim.Adamax(p, lr=0.05),
+        "adamax constants": lambda p: torch.optim.Adamax(p, lr=0.05, betas=(0.8, 0.9), eps=1e-2),
+        "adamax decay": lambda p: torch.optim.Adamax(p, lr=0.05, weight_decay=0.1),
+        "rmsprop": lambda p: torch.optim.RMSprop(p, lr=0.05),
+        "rmsprop constants": lambda p: torch.optim.RMSprop(p, lr=0.01, alpha=0.8, eps=1e-2),
+        "rmsprop decay": lambda p: torch.optim.RMSprop(p, lr=0.05, weight_decay=0.1),
     }
     cases = []
     for name, make in makers.items():
@@ -121,48 +182,28 @@ def clipping():
     return cases
 
 
-class Encoder(nn.Module):
-    def __init__(self, elements, hidden, latent):
-        super().__init__()
-        self.layers = nn.Sequential(nn.Linear(elements, hidden), nn.ReLU())
-        self.posterior = nn.Linear(hidden, 2 * latent)
-
-    def forward(self, x):
-        return self.posterior(self.layers(x)).chunk(2, dim=1)
-
-
-class Decoder(nn.Module):
-    def __init__(self, elements, hidden, latent):
-        super().__init__()
-        self.layers = nn.Sequential(nn.Linear(latent, hidden), nn.ReLU(), nn.Linear(hidden, elements))
-
-    def forward(self, z):
-        return self.layers(z)
-
-
-class VAE(nn.Module):
-    """The same model as `vae train` makes: means and log variances from one head, logits out."""
-
-    def __init__(self, elements, hidden, latent):
-        super().__init__()
-        self.encoder = Encoder(elements, hidden, latent)
-        self.decoder = Decoder(elements, hidden, latent)
-
-
 def kl(mean, log_variance):
     return 0.5 * (mean**2 + log_variance.exp() - 1 - log_variance)
 
 
-def training_step():
-    model = VAE(784, 400, 20)
-    fill(model, 0.0625)
+# Name, shape, latents, examples, length of weights, module.
+STEPS = [
+    ("mlp", [1, 28, 28], 20, 16, 0.0625, mlp([1, 28, 28], 20)),
+    ("conv", [1, 32, 32], 10, 4, 0.0625, convolutional([1, 32, 32], 10)),
+    ("conv", [3, 23, 17], 4, 5, 0.125, convolutional([3, 23, 17], 4)),
+    ("resnet", [3, 13, 10], 4, 3, 0.125, residual([3, 13, 10], 4, width=12)),
+]
+
+
+def training_step(name, shape, latent, batch, scale, model):
+    fill(model, scale)
     before = [p.detach().clone() for p in model.parameters()]
     optimizer = torch.optim.Adam(model.parameters(), lr=1e-3)
-    x, noise = pixels(1, 16, 784), formula(2, 16, 20, scale=2.0)
+    x, noise = pixels(1, batch, math.prod(shape)), formula(2, batch, latent, scale=2.0)
     mean, log_variance = model.encoder(x)
     logits = model.decoder(mean + (0.5 * log_variance).exp() * noise)
-    cross_entropy = F.binary_cross_entropy_with_logits(logits, x, reduction="sum") / 16
-    divergence = kl(mean, log_variance).sum() / 16
+    cross_entropy = F.binary_cross_entropy_with_logits(logits, x, reduction="sum") / batch
+    divergence = kl(mean, log_variance).sum() / batch
     loss = cross_entropy + divergence
     loss.backward()
     optimizer.step()
@@ -171,15 +212,29 @@ def training_step():
         gradient = parameter.grad.reshape(-1)
         # Adam's first step is a sign: compare weights where rounding cannot turn it.
         clear = (gradient.abs() > gradient.abs().median()).nonzero().reshape(-1)
-        chosen = clear[torch.linspace(0, len(clear) - 1, 12).long()]
+        if len(clear) == 0:
+            clear = torch.arange(len(gradient))
+        chosen = clear[torch.linspace(0, len(clear) - 1, min(12, len(clear))).long()]
         parameters.append({
             "path": path, "shape": list(parameter.shape), "gradientNorm": float(gradient.norm()),
             "indices": chosen.tolist(), "gradients": numbers(gradient[chosen]),
             "weights": numbers(parameter.reshape(-1)[chosen]),
             "change": float((parameter.detach() - old).norm()),
         })
-    return {"loss": loss.item(), "reconstruction": cross_entropy.item(), "kl": divergence.item(),
-            "parameters": parameters}
+    return {"architecture": name, "exampleShape": shape, "latentDimensions": latent, "batch": batch,
+            "scale": scale, "loss": loss.item(), "reconstruction": cross_entropy.item(),
+            "kl": divergence.item(), "parameters": parameters}
+
+
+def architectures():
+    """Paths and shapes of the parameters for pictures of many sizes."""
+    cases = []
+    for shape in [[1, 8, 8], [1, 28, 28], [3, 32, 32], [3, 64, 64], [1, 23, 17], [3, 92, 112], [1, 5, 9]]:
+        for name, make in [("conv", convolutional), ("resnet", residual)]:
+            parameters = dict(make(shape, 6).named_parameters())
+            cases.append({"architecture": name, "exampleShape": shape, "paths": list(parameters),
+                          "shapes": [list(p.shape) for p in parameters.values()]})
+    return cases
 
 
 def objectives():
@@ -225,25 +280,34 @@ def tails():
     return cases
 
 
-def interchange():
+INTERCHANGE = {
+    "mlp": ([1, 6, 6], mlp([1, 6, 6], 3, hidden=8)),
+    "conv": ([3, 9, 8], convolutional([3, 9, 8], 3, width=4, hidden=(8,))),
+    "resnet": ([1, 8, 11], residual([1, 8, 11], 3, width=2)),
+}
+
+
+def interchange(name):
     """Loads the file our program wrote, and writes one of the same form from PyTorch."""
-    path = FOLDER / "swift-model.safetensors"
-    model = VAE(36, 8, 3)
+    shape, model = INTERCHANGE[name]
+    path = FOLDER / f"swift-{name}.safetensors"
     model.load_state_dict(load_file(path), strict=True)
-    x, z = pixels(1, 4, 36), formula(2, 4, 3, scale=2.0)
+    x, z = pixels(1, 4, math.prod(shape)), formula(2, 4, 3, scale=2.0)
 
     def outputs():
         mean, log_variance = model.encoder(x)
         return {"mean": numbers(mean), "logVariance": numbers(log_variance),
-                "pictures": numbers(torch.sigmoid(model.decoder(z)))}
+                "pictures": samples(torch.sigmoid(model.decoder(z)))}
 
     stored = {"fromSwift": outputs()}
     with safe_open(path, "pt") as file:
         config = file.metadata()["config"]
-    assert json.loads(config)["model"]["exampleShape"] == [1, 6, 6]
+    assert json.loads(config)["model"]["exampleShape"] == shape
     fill(model, 0.5)
     state = {name: value.float() for name, value in model.state_dict().items()}
-    save_file(state, FOLDER / "pytorch-model.safetensors", metadata={"config": config})
+    theirs = FOLDER / f"pytorch-{name}.safetensors"
+    save_file(state, theirs, metadata={"config": config})
+    theirs.chmod(0o644)
     stored["fromPyTorch"] = outputs()
     return stored
 
@@ -253,7 +317,12 @@ def write(name, value):
 
 
 write("networks.json", {
-    "layers": layers(), "optimizers": optimizers(), "clipping": clipping(),
-    "trainingStep": training_step(), "objectives": objectives(), "tails": tails(),
+    "layers": layers(), "pictureLayers": picture_layers(), "optimizers": optimizers(),
+    "plateau": plateau(), "clipping": clipping(),
+    "trainingSteps": [training_step(*step) for step in STEPS], "architectures": architectures(),
+    "objectives": objectives(), "tails": tails(),
 })
-write("interchange.json", interchange())
+# Swift files that are not there yet are written by the Swift tests first.
+write("interchange.json", {
+    name: interchange(name) for name in INTERCHANGE if (FOLDER / f"swift-{name}.safetensors").exists()
+})

@@ -14,6 +14,30 @@ struct NetworkFixture: Decodable, Sendable {
         var testDescription: String { name }
     }
 
+    struct PictureLayer: Decodable, Sendable, CustomTestStringConvertible {
+        let name: String
+        /// The shape of the input, pictures channels last.
+        let input: [Int]
+        /// Parameters and running averages.
+        let paths: [String]
+        let output: Samples
+        let inputGradient: Samples
+        let gradients: [String: Samples]
+        /// Output outside training.
+        let inference: Samples
+        let inferenceInputGradient: Samples
+        /// Running averages after the step.
+        let running: [String: [Double]]
+
+        var testDescription: String { name }
+    }
+
+    struct Plateau: Decodable, Sendable {
+        let values: [Double]
+        /// The factor of the learning rate after each value.
+        let factors: [Float]
+    }
+
     struct Trajectory: Decodable, Sendable, CustomTestStringConvertible {
         let name: String
         /// Weight and bias after each step, one behind the other.
@@ -29,6 +53,8 @@ struct NetworkFixture: Decodable, Sendable {
     }
 
     let layers: [Layer]
+    let pictureLayers: [PictureLayer]
+    let plateau: Plateau
     let optimizers: [Trajectory]
     let clipping: [Clipping]
 

@@ -20,6 +20,7 @@ import Testing
 
     @Test(arguments: [
         (OptimizerName.sgd, "sgd momentum"), (.adam, "adam"), (.adamW, "adamw"),
+        (.adamax, "adamax"), (.rmsprop, "rmsprop"),
     ])
     func namesStandForTheUsualConstants(_ name: OptimizerName, _ fixtureName: String) throws {
         let fixture = try #require(
@@ -30,13 +31,16 @@ import Testing
         expectClose(regression.values, fixture.steps[19], tolerance: 5e-6)
     }
 
-    @Test(arguments: [(OptimizerName.adam, "adam decay"), (.adamW, "adamw decay")])
+    @Test(arguments: [
+        (OptimizerName.adam, "adam decay"), (.adamW, "adamw decay"), (.adamax, "adamax decay"),
+        (.rmsprop, "rmsprop decay"),
+    ])
     func aGivenWeightDecayIsUsed(_ name: OptimizerName, _ fixtureName: String) throws {
         let fixture = try #require(
             try NetworkFixture.load().optimizers.first { $0.name == fixtureName })
         let regression = Regression()
         let optimizer = name.make(
-            for: regression.parameters.parameters, weightDecay: name == .adam ? 0.1 : 0.5)
+            for: regression.parameters.parameters, weightDecay: name == .adamW ? 0.5 : 0.1)
         for _ in 0..<20 { regression.step(optimizer, learningRate: 0.05) }
         expectClose(regression.values, fixture.steps[19], tolerance: 5e-6)
     }
@@ -106,6 +110,12 @@ import Testing
         case "adam decay": (Adam(p, weightDecay: 0.1), 0.05)
         case "adamw": (Adam(p, weightDecay: 0.01, isDecayDecoupled: true), 0.05)
         case "adamw decay": (Adam(p, weightDecay: 0.5, isDecayDecoupled: true), 0.05)
+        case "adamax": (Adamax(p), 0.05)
+        case "adamax constants": (Adamax(p, beta1: 0.8, beta2: 0.9, epsilon: 1e-2), 0.05)
+        case "adamax decay": (Adamax(p, weightDecay: 0.1), 0.05)
+        case "rmsprop": (RMSprop(p), 0.05)
+        case "rmsprop constants": (RMSprop(p, decay: 0.8, epsilon: 1e-2), 0.01)
+        case "rmsprop decay": (RMSprop(p, weightDecay: 0.1), 0.05)
         default: nil
         }
     }

@@ -41,7 +41,8 @@ struct GradientCase: Sendable, CustomTestStringConvertible {
         }
     }
 
-    static let cases: [GradientCase] = smooth + kinked + matrices + shapes + probability
+    static let cases: [GradientCase] =
+        smooth + kinked + matrices + shapes + probability + PictureGradientCases.all
 
     private static func check(_ operation: TensorCore.Operation, _ inputs: Tensor...)
         -> GradientCase

@@ -9,6 +9,9 @@ enum OperationName: CaseIterable {
     case squareRoot, clamp
     case add, subtract, multiply, divide
     case matrixProduct
+    case convolution, transposedConvolution
+    case normalizeBatch, normalizeLayer, normalizeGroups
+    case poolMaximum, poolAverage, resampleNearest, resampleBilinear
     case linearIdentity, linearReLU, linearLeakyReLU, linearTanh, linearSigmoid
     case sum, maximum, softmax, logSumExp
     case reshape, transpose, broadcast, slice, concatenate, gather
@@ -21,6 +24,11 @@ enum OperationName: CaseIterable {
             case .binary(let function): OperationName(function)
             case .linear(let activation): OperationName(activation)
             case .matrixProduct: .matrixProduct
+            case .convolution(let geometry):
+                geometry.isTransposed ? .transposedConvolution : .convolution
+            case .normalize(let normalization): OperationName(normalization.grouping)
+            case .pool(let pooling): OperationName(pooling.kind)
+            case .resample(let resampling, _): OperationName(resampling)
             case .sum: .sum
             case .maximum: .maximum
             case .softmax: .softmax
@@ -76,6 +84,31 @@ enum OperationName: CaseIterable {
             case .leakyReLU: .linearLeakyReLU
             case .tanh: .linearTanh
             case .sigmoid: .linearSigmoid
+            }
+    }
+
+    private init(_ grouping: Normalization.Grouping) {
+        self =
+            switch grouping {
+            case .batch: .normalizeBatch
+            case .layer: .normalizeLayer
+            case .groups: .normalizeGroups
+            }
+    }
+
+    private init(_ kind: Pooling.Kind) {
+        self =
+            switch kind {
+            case .maximum: .poolMaximum
+            case .average: .poolAverage
+            }
+    }
+
+    private init(_ resampling: Resampling) {
+        self =
+            switch resampling {
+            case .nearest: .resampleNearest
+            case .bilinear: .resampleBilinear
             }
     }
 }

@@ -44,7 +44,7 @@ import Testing
     // Above the grain of 16,384 elements, and neither a multiple of a vector nor of a cache line.
     private static let count = 70_001
 
-    static let computations: [Computation] = functions + operations + batches + updates
+    static let computations: [Computation] = functions + operations + pictures + batches + updates
 
     /// The result and the gradients by all inputs.
     private static func step(_ inputs: [Tensor], _ function: ([Variable]) -> Variable) -> [Tensor] {
@@ -119,6 +119,32 @@ import Testing
             Variable.reparameterize(mean: $0[0], logVariance: $0[1], noise: $0[2])
         },
     ]
+
+    private static let pictures: [Computation] = {
+        let groupings: [Normalization.Grouping] = [.batch, .layer, .groups(1), .groups(4)]
+        let normalizations = groupings.map { grouping in
+            computation("normalize \(grouping)", [[13, 17, 19, 20]]) {
+                $0[0].normalized(Normalization(grouping))
+            }
+        }
+        let pools = [Pooling.Kind.maximum, .average].map { kind in
+            computation("pool \(kind)", [[13, 17, 19, 20]]) {
+                $0[0].pooled(
+                    Pooling(kind, kernel: Size2D(3), stride: Size2D(2), padding: Size2D(1)))
+            }
+        }
+        let resamplings = Resampling.allCases.map { resampling in
+            computation("resample \(resampling)", [[13, 17, 19, 20]]) {
+                $0[0].resampled(to: Size2D(height: 25, width: 12), resampling)
+            }
+        }
+        return normalizations + pools + resamplings
+            + [
+                computation("batch of a row", [[5, 4000]]) {
+                    $0[0].normalized(Normalization(.batch))
+                }
+            ]
+    }()
 
     private static let batches: [Computation] = [
         Computation(testDescription: "random numbers") {

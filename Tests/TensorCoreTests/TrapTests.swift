@@ -37,7 +37,7 @@ import Testing
     private static var row: Variable { Variable(Tensor.zeros([3])) }
     private static var pair: Variable { Variable(Tensor.zeros([2])) }
 
-    static let mistakes: [Mistake] = arithmetic + shapes + probability + tapes
+    static let mistakes: [Mistake] = arithmetic + shapes + pictures + probability + tapes
 
     private static let arithmetic: [Mistake] = [
         Mistake(message: "add: [2, 3] and [2] do not broadcast") { _ = matrix + pair },
@@ -96,6 +96,60 @@ import Testing
         Mistake(message: "concatenate: no parts") { _ = Variable.concatenate([], axis: 0) },
         Mistake(message: "gather: an index is not within axis 0 of [2, 3]") {
             _ = matrix.gather([0, 2])
+        },
+    ]
+
+    private static var picture: Variable { Variable(.zeros([1, 4, 4, 2])) }
+
+    private static func convolve(
+        _ weight: Shape, bias: Shape? = nil, padding: Int = 0, stride: Int = 1,
+        isTransposed: Bool = false
+    ) {
+        _ = picture.convolution(
+            weight: Variable(.zeros(weight)), bias: bias.map { Variable(.zeros($0)) },
+            geometry: ConvolutionGeometry(
+                stride: Size2D(stride), padding: Size2D(padding), isTransposed: isTransposed))
+    }
+
+    private static let pictures: [Mistake] = [
+        Mistake(message: "convolution: input [1, 4, 4, 2] does not fit weight [3, 1, 3, 3]") {
+            convolve([3, 1, 3, 3])
+        },
+        Mistake(message: "convolution: input [1, 4, 4, 2] does not fit weight [3, 2, 3, 3]") {
+            convolve([3, 2, 3, 3], isTransposed: true)
+        },
+        Mistake(message: "convolution: bias [2] does not fit weight [3, 2, 3, 3]") {
+            convolve([3, 2, 3, 3], bias: [2])
+        },
+        Mistake(message: "convolution: padding 3x3 is not smaller than kernel 3x3") {
+            convolve([3, 2, 3, 3], padding: 3)
+        },
+        Mistake(message: "convolution: kernel 5x5 is larger than the padded input 4x4") {
+            convolve([3, 2, 5, 5])
+        },
+        Mistake(message: "convolution: kernel 5x5 is larger than the padded input 4x4") {
+            convolve([3, 2, 5, 5], stride: 2)
+        },
+        Mistake(message: "ConvolutionGeometry: stride 0x0, padding 0x0") {
+            convolve([3, 2, 3, 3], stride: 0)
+        },
+        Mistake(message: "ConvolutionGeometry: output padding 1x1 with stride 1x1") {
+            _ = ConvolutionGeometry(outputPadding: Size2D(1), isTransposed: true)
+        },
+        Mistake(message: "ConvolutionGeometry: output padding 1x1 with stride 2x2") {
+            _ = ConvolutionGeometry(stride: Size2D(2), outputPadding: Size2D(1))
+        },
+        Mistake(message: "normalize: 2 channels of [1, 4, 4, 2] do not make 3 groups") {
+            _ = picture.normalized(Normalization(.groups(3)))
+        },
+        Mistake(message: "pool: window 5x5 is larger than the padded input [1, 4, 4, 2]") {
+            _ = picture.pooled(Pooling(.average, kernel: Size2D(5)))
+        },
+        Mistake(message: "Pooling: kernel 3x3, stride 3x3, padding 2x2") {
+            _ = Pooling(.average, kernel: Size2D(3), padding: Size2D(2))
+        },
+        Mistake(message: "resample: [2, 3] is not [batch, height, width, channels]") {
+            _ = matrix.resampled(to: Size2D(2), .nearest)
         },
     ]
 

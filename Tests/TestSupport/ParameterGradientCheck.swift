@@ -10,9 +10,11 @@ public import Testing
 /// - Parameters:
 ///   - step: how far an element is nudged.
 ///   - tolerance: the largest allowed |a - b| / max(1, |a|, |b|) of two slopes.
+///   - skipping: parameters that no gradient reaches.
 ///   - function: the network's output in a pass.
 public func parameterGradientCheck(
     _ parameters: ParameterSet, step: Float = 0x1p-5, tolerance: Double = 2e-4,
+    skipping: Set<Parameter> = [],
     sourceLocation: SourceLocation = #_sourceLocation, _ function: (ForwardPass) -> Variable
 ) {
     let generator = PhiloxGenerator(seed: 3)
@@ -33,7 +35,8 @@ public func parameterGradientCheck(
         }
     }
 
-    for (parameter, gradient) in zip(parameters.parameters, gradients) {
+    for (parameter, gradient) in zip(parameters.parameters, gradients)
+    where !skipping.contains(parameter) {
         guard let gradient, gradient.shape == parameter.shape else {
             Issue.record(
                 "\(parameter.path): no gradient of shape \(parameter.shape)",

@@ -12,9 +12,12 @@ import Training
     /// A kind of run by name.
     enum Variation: String, CaseIterable, Sendable {
         case plain, momentum, average, dropout, dynamic, earlyStop, gaussian
+        case convolutional, residual
 
         func run() throws -> TinyRun {
-            var run = try TinyRun(validationCount: self == .plain ? 0 : 6)
+            let hasLevels = self == .convolutional || self == .residual
+            var run = try TinyRun(
+                validationCount: self == .plain ? 0 : 6, side: hasLevels ? 9 : 4)
             switch self {
             case .plain: break
             case .momentum:
@@ -44,6 +47,19 @@ import Training
                 run.model.likelihood = .gaussian(sigma: 0.3)
                 run.model.pixels = .threshold
                 run.settings.weightDecay = 0.1
+            case .convolutional:
+                run.model.architecture = .convolutional(
+                    ConvolutionalConfiguration(channels: 4, hidden: [8]))
+                run.settings.optimizer = .adamax
+                run.settings.schedule = .plateau
+                run.settings.learningRate = 0.3
+                run.settings.batchSize = 20
+                run.settings.epochs = 6
+            case .residual:
+                run.model.architecture = .residual(ResidualConfiguration(channels: 2))
+                run.settings.optimizer = .rmsprop
+                run.settings.schedule = .step
+                run.settings.movingAverageDecay = 0.9
             }
             return run
         }

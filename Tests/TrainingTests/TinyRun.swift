@@ -6,7 +6,7 @@ import TensorCore
 import TestSupport
 import Training
 
-/// Training runs of milliseconds: 4 by 4 pixels, 8 hidden units, 2 latents.
+/// Training runs of milliseconds: 4 by 4 pixels, 8 hidden units, 2 latents, unless said otherwise.
 struct TinyRun {
     var settings: TrainingSettings
     var model = ModelConfiguration(
@@ -26,33 +26,38 @@ struct TinyRun {
 
     /// A run of 3 epochs of 3 steps, the last of an epoch smaller: 20 examples, batches of 8.
     init(
-        trainCount: Int = 20, validationCount: Int = 0, of content: Content = .sides
+        trainCount: Int = 20, validationCount: Int = 0, of content: Content = .sides, side: Int = 4
     ) throws {
+        model.exampleShape = [1, side, side]
         settings = TrainingSettings()
         settings.epochs = 3
         settings.batchSize = 8
         settings.learningRate = 0.01
         let dataset = Dataset(
             name: "made-up",
-            train: Self.examples(count: trainCount + validationCount, stream: 1, of: content),
-            test: Self.examples(count: 4, stream: 2, of: content))
+            train: Self.examples(
+                count: trainCount + validationCount, stream: 1, of: content, side: side),
+            test: Self.examples(count: 4, stream: 2, of: content, side: side))
         var generator = SplitMix64(seed: 5)
         splits = try dataset.split(
             validation: validationCount > 0 ? .count(validationCount) : .none, using: &generator)
     }
 
-    static func examples(count: Int, stream: UInt64, of content: Content = .sides) -> Examples {
-        let noise = Formula.bytes(stream, count: count * 16)
+    static func examples(
+        count: Int, stream: UInt64, of content: Content = .sides, side: Int = 4
+    ) -> Examples {
+        let noise = Formula.bytes(stream, count: count * side * side)
         let pixels = noise.enumerated().map { index, byte -> UInt8 in
             switch content {
             case .noise: return byte
             case .darkNoise: return byte / 4
             case .sides:
-                let isLeft = index % 4 < 2
-                return (index / 16 % 2 == 0) == isLeft ? 200 + byte % 56 : byte % 56
+                let isLeft = index % side < side / 2
+                return (index / (side * side) % 2 == 0) == isLeft ? 200 + byte % 56 : byte % 56
             }
         }
-        return Examples(shape: ExampleShape(channels: 1, height: 4, width: 4), pixels: pixels)
+        return Examples(
+            shape: ExampleShape(channels: 1, height: side, width: side), pixels: pixels)
     }
 
     var plan: TrainingPlan {

@@ -1,6 +1,7 @@
 import Autoencoders
 import NeuralNetworks
 import Platform
+import TensorCore
 import TestSupport
 import Testing
 import Training
@@ -19,6 +20,42 @@ import Training
         #expect(-first.train.elbo > 10 && -last.train.elbo < 7.5)
         #expect(last.train.reconstruction < first.train.reconstruction)
         #expect(last.train.activeUnits >= 1)
+    }
+
+    static let architectures: [ArchitectureConfiguration] = [
+        .convolutional(ConvolutionalConfiguration(channels: 8, hidden: [16])),
+        .residual(ResidualConfiguration(channels: 4)),
+    ]
+
+    @Test(arguments: architectures)
+    func theLossOfConvolutionsFalls(_ architecture: ArchitectureConfiguration) throws {
+        let before = ComputeTeam.threadCount
+        defer { ComputeTeam.setThreadCount(before) }
+        var run = try TinyRun(trainCount: 64, side: 10)
+        run.model.architecture = architecture
+        run.settings.epochs = 6
+        ComputeTeam.setThreadCount(2)
+        let epochs = try run(in: folder).epochs
+        let (first, last) = (try #require(epochs.first), try #require(epochs.last))
+        #expect(last.train.elbo > first.train.elbo + 2)
+
+        run.settings.epochs = 1
+        let again = try #require(run(in: RunFolder(temporary.path(of: "again"))).epochs.first)
+        #expect(again.train == first.train)
+        // Sums of another order: close, but not to the bit.
+        ComputeTeam.setThreadCount(1)
+        let other = try #require(run(in: RunFolder(temporary.path(of: "other"))).epochs.first)
+        #expect(abs(other.train.elbo - first.train.elbo) < 1e-2)
+    }
+
+    @Test func thePlateauScheduleHalvesTheRateWhenNothingImproves() throws {
+        var run = try TinyRun(validationCount: 6)
+        run.settings.schedule = .plateau
+        // Weights that do not move: no epoch is better than the first.
+        run.settings.learningRate = 1e-30
+        run.settings.epochs = 8
+        let rates = try run(in: folder).epochs.map { $0.learningRate / 1e-30 }
+        #expect(rates == [1, 1, 1, 1, 0.5, 0.5, 0.5, 0.25])
     }
 
     @Test func eventsComeInOrder() throws {

@@ -1,3 +1,4 @@
+import Glibc
 import Platform
 import TestSupport
 import Testing
@@ -20,7 +21,7 @@ import Testing
         #expect(
             names(outcome) == [
                 "reconstruction", "KL", "ELBO", "cross-entropy bound", "above the floor",
-                "squared error",
+                "squared error", "PSNR", "SSIM",
             ])
         #expect(
             outcome.lines.first
@@ -36,7 +37,8 @@ import Testing
         let outcome = vae("evaluate \(model) --limit 50", in: folder)
         #expect(
             names(outcome) == [
-                "reconstruction", "KL", "ELBO", "NLL bound", "bits/dim", "squared error",
+                "reconstruction", "KL", "ELBO", "NLL bound", "bits/dim", "squared error", "PSNR",
+                "SSIM",
             ])
         #expect(!outcome.output.contains("cross-entropy"))
     }
@@ -45,7 +47,7 @@ import Testing
         let outcome = vae("evaluate gaussian --limit 50", in: folder)
         #expect(
             names(outcome) == [
-                "reconstruction", "KL", "ELBO", "density bound", "squared error",
+                "reconstruction", "KL", "ELBO", "density bound", "squared error", "PSNR", "SSIM",
             ])
         #expect(outcome.output.contains("of pixels not dequantised: not comparable, no bits/dim"))
         #expect(!outcome.output.contains("NLL"))
@@ -86,8 +88,8 @@ import Testing
     func printsJSON(model: String, measure: String, key: String) throws {
         let value = try JSONValue(vae("evaluate \(model) --limit 50 --json", in: folder).output)
         var keys = [
-            "activeUnits", "data", "elbo", "kl", "klPerLatent", "measure", "pictures",
-            "reconstruction", "samples", "seed", "split", "squaredError",
+            "activeUnits", "data", "elbo", "kl", "klPerLatent", "measure", "pictures", "psnr",
+            "reconstruction", "samples", "seed", "split", "squaredError", "ssim",
         ]
         if key != "" { keys.append(key) }
         #expect(value.keys == keys.sorted())
@@ -97,6 +99,25 @@ import Testing
         let kl = try #require(value["kl"].number)
         let elbo = try #require(value["elbo"].number)
         #expect(abs(elbo + reconstruction + kl) < 1e-9)
+    }
+
+    @Test func aPicturesSignalToNoiseFollowsFromItsError() throws {
+        let value = try JSONValue(vae("evaluate grey --limit 1 --json", in: folder).output)
+        let error = try #require(value["squaredError"].number)
+        let psnr = try #require(value["psnr"].number)
+        #expect(abs(psnr + 10 * log10(error)) < 1e-6)
+        let ssim = try #require(value["ssim"].number)
+        #expect(ssim > 0 && ssim < 1)
+    }
+
+    @Test func smallPicturesHaveNoStructuralSimilarity() throws {
+        try folder.write(IDXFiles.bytes([60, 28, 10]), to: "pictures.idx")
+        vae("train pictures.idx \(SmallModel.flags) -o own", in: folder)
+        let value = try JSONValue(vae("evaluate own --json", in: folder).output)
+        #expect(value["ssim"] == .null && value["psnr"] != .null)
+        #expect(
+            vae("evaluate own", in: folder).lines.contains(
+                "  SSIM                          -  wants sides of 11 pixels or more"))
     }
 
     @Test func binaryBitsPerDimensionFollowFromTheBound() throws {

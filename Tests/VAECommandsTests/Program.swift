@@ -63,14 +63,15 @@ final class RunningProgram {
     private var status: Int32?
     private let deadline = ContinuousClock.now + .seconds(60)
 
-    /// Starts it with its output in pipes.
+    /// Starts it with its output in pipes; `input` is the file that is its standard input.
     init(
-        _ arguments: [String], in folder: TemporaryFolder, environment: [String: String] = [:]
+        _ arguments: [String], in folder: TemporaryFolder, environment: [String: String] = [:],
+        input: String = "/dev/null"
     ) {
         let (outputEnds, errorEnds) = (pipeEnds(), pipeEnds())
         process = spawn(
             arguments, in: folder.path, environment: environment,
-            descriptors: [.open("/dev/null"), .use(outputEnds.write), .use(errorEnds.write)])
+            descriptors: [.open(input), .use(outputEnds.write), .use(errorEnds.write)])
         close(outputEnds.write)
         close(errorEnds.write)
         outputPipe = outputEnds.read

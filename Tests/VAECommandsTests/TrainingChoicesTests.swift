@@ -77,7 +77,8 @@ import Testing
         let outcome = vae("train --optimizer newton -o run", in: folder)
         #expect(
             outcome.errors
-                == "vae: unknown name \"newton\": --optimizer: known are sgd, adam, adamw\n")
+                == "vae: unknown name \"newton\": --optimizer: known are sgd, adam, adamw, adamax, rmsprop\n"
+        )
         #expect(outcome.status == 64)
     }
 

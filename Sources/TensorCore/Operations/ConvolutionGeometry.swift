@@ -27,7 +27,7 @@ public struct Size2D: Hashable, Sendable, CustomStringConvertible {
 public struct ConvolutionGeometry: Hashable, Sendable {
     /// Pixels from one position of the kernel to the next.
     public var stride: Size2D
-    /// Zeros around the picture.
+    /// Zeros around the picture, fewer than the kernel has rows and columns.
     public var padding: Size2D
     /// Rows and columns added at the end of a transposed convolution's output.
     public var outputPadding: Size2D
@@ -57,14 +57,15 @@ public struct ConvolutionGeometry: Hashable, Sendable {
         self.isTransposed = isTransposed
     }
 
-    /// The size of the result for an input and a kernel of the given sizes.
+    /// The size of the result for an input and a kernel of the given sizes; 0 or less if there is
+    /// none.
     public func outputSize(input: Size2D, kernel: Size2D) -> Size2D {
         func size(_ path: KeyPath<Size2D, Int>) -> Int {
             let (n, k) = (input[keyPath: path], kernel[keyPath: path])
             let (s, p) = (stride[keyPath: path], padding[keyPath: path])
-            return isTransposed
-                ? (n - 1) * s - 2 * p + k + outputPadding[keyPath: path]
-                : (n + 2 * p - k) / s + 1
+            if isTransposed { return (n - 1) * s - 2 * p + k + outputPadding[keyPath: path] }
+            // A kernel that does not fit once fits nowhere; dividing would round towards 0.
+            return n + 2 * p < k ? 0 : (n + 2 * p - k) / s + 1
         }
         return Size2D(height: size(\.height), width: size(\.width))
     }

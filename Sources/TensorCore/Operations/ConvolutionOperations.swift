@@ -28,6 +28,9 @@ private struct ConvolutionShapes {
             x.shape[3] == inputChannels,
             "convolution: input \(x.shape) does not fit weight \(weight.shape)")
         require(
+            geometry.padding.height < kernel.height && geometry.padding.width < kernel.width,
+            "convolution: padding \(geometry.padding) is not smaller than kernel \(kernel)")
+        require(
             output.height >= 1 && output.width >= 1,
             "convolution: kernel \(kernel) is larger than the padded input \(input)")
         if let bias {

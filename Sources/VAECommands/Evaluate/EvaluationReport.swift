@@ -34,13 +34,17 @@ struct EvaluationReport: Encodable {
     let bitsPerDimension: Double?
     let entropyFloor: Double?
     let squaredError: Double
+    /// Decibels, mean over pictures.
+    let psnr: Double
+    /// Mean over pictures; nil for sides that are shorter than its window.
+    let ssim: Double?
     let activeUnits: Int
     let klPerLatent: [Double]
     let importanceWeighted: ImportanceWeighted?
 
     init(
         _ model: ModelConfiguration, data: String, split: String, samples: Int, seed: UInt64,
-        summary: EvaluationSummary, estimate: ImportanceWeightedEstimate?
+        summary: EvaluationSummary, quality: PictureQuality, estimate: ImportanceWeightedEstimate?
     ) {
         self.data = data
         self.split = split
@@ -61,6 +65,8 @@ struct EvaluationReport: Encodable {
             ? -summary.elbo / (Double(model.elementCount) * log(2)) : nil
         entropyFloor = measure == .crossEntropy ? summary.entropyFloor : nil
         squaredError = summary.squaredError
+        psnr = quality.peakSignalToNoiseRatio
+        ssim = quality.structuralSimilarity
         activeUnits = summary.activeUnits
         klPerLatent = summary.divergencePerLatent
         importanceWeighted = estimate.map {
@@ -82,7 +88,7 @@ struct EvaluationReport: Encodable {
             row("ELBO", elbo, "-(reconstruction + KL), at beta 1"),
         ]
         lines += boundLines
-        lines.append(row("squared error", squaredError, "per pixel in [0, 1]", digits: 5))
+        lines += qualityLines
         if let importanceWeighted { lines += importanceWeighted.lines(named: boundName) }
         lines.append("KL per latent, largest first:")
         lines += latentLines
@@ -115,6 +121,16 @@ struct EvaluationReport: Encodable {
         case .densityOfQuantizedPixels:
             return [row(boundName, -elbo, "of pixels not dequantised: not comparable, no bits/dim")]
         }
+    }
+
+    private var qualityLines: [String] {
+        let side = PictureQuality.windowSide
+        return [
+            row("squared error", squaredError, "per pixel in [0, 1]", digits: 5),
+            row("PSNR", psnr, "decibels, mean over pictures"),
+            ssim.map { row("SSIM", $0, "mean over pictures", digits: 4) }
+                ?? "  \("SSIM".left(20)) \("-".right(10))  wants sides of \(side) pixels or more",
+        ]
     }
 
     private var latentLines: [String] {

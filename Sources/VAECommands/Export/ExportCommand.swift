@@ -5,17 +5,23 @@ import Platform
 import TensorCore
 import Training
 
-/// `vae export`: the latents of all examples as CSV.
+/// `vae export`: the latents of all examples as CSV, or as arrays of NumPy.
 struct ExportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "export", abstract: "Write the latents as CSV, one row for each picture.",
+        commandName: "export", abstract: "Write the latents as a table, one row for each picture.",
         usage: "vae export <model> --output <output> [<options>]",
         discussion: """
             mu and sigma are the posterior's mean and deviation, not a sample; kl, reconstruction \
             (a mean over draws) and elbo are nats. Exported twice it is the same to the byte.
 
+            A file that ends in .npz holds an array for each of the columns: mu and sigma \
+            [n, latents], kl, reconstruction and elbo [n] in float32, label in int32 (-1 for \
+            none), id and split as texts. One that ends in .npy holds mu alone, or the one column \
+            that is named. What ends otherwise is CSV.
+
             EXAMPLES
               vae export runs/fashion -o latents.csv
+              vae export runs/fashion -o latents.npz
               vae export runs/fashion --split test --columns id,label,mu -o - | head
             """)
 
@@ -49,19 +55,51 @@ struct ExportCommand: ParsableCommand {
         try requirePositive(limit, flag: "--limit")
         try requirePositive(samples, flag: "--samples")
         try requirePositive(batchSize, flag: "--batch-size")
-        let columns = try LatentColumn.parse(columns)
+        let form = LatentForm(path: output)
+        let columns = try form.columns(columns)
         let trained = try source.load()
         let data = try source.data(for: trained)
         var rows = try LatentTable.rows(of: data.splits, part: split)
         if let limit { rows = Array(rows.prefix(limit)) }
         let table = LatentTable(
             trained: trained, columns: columns, rows: rows, draws: samples, batchSize: batchSize)
-        if output == "-" {
-            try table.write(to: DescriptorSink.standardOutput())
-        } else {
-            let file = try AtomicFile(replacing: output)
-            try table.write(to: file)
-            try file.commit()
+        let sink: any ByteSink
+        let file = output == "-" ? nil : try AtomicFile(replacing: output)
+        if let file { sink = file } else { sink = DescriptorSink.standardOutput() }
+        switch form {
+        case .csv: try table.write(to: sink)
+        case .array: try table.arrays().writeArray(to: sink)
+        case .archive: try table.arrays().writeArchive(to: sink)
         }
+        try file?.commit()
+    }
+}
+
+/// What a latent table is written as; the ending of its file tells.
+enum LatentForm {
+    case csv
+    /// One array of NumPy.
+    case array
+    /// Named arrays of NumPy.
+    case archive
+
+    /// The form of the file at `path`.
+    init(path: String) {
+        let name = path.lowercased()
+        self = name.hasSuffix(".npz") ? .archive : name.hasSuffix(".npy") ? .array : .csv
+    }
+
+    /// The columns named in `text`, or those that the form has by itself.
+    ///
+    /// - Throws: `Failure` (`usage`) for a wrong name, or more columns than the form holds.
+    func columns(_ text: String?) throws(Failure) -> [LatentColumn] {
+        guard self == .array else { return try LatentColumn.parse(text) }
+        let columns = try LatentColumn.parse(text ?? LatentColumn.mu.rawValue)
+        guard columns.count == 1 else {
+            throw Failure(
+                .usage, "a .npy file holds one array, not \(columns.count)", at: "--columns",
+                remedy: "name one column, or a file that ends in .npz")
+        }
+        return columns
     }
 }

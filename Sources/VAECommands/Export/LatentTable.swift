@@ -1,8 +1,6 @@
 import Autoencoders
 import Datasets
-import Glibc
 import Platform
-import TensorCore
 import Training
 
 /// The latents of examples as a table, computed and written piece by piece.
@@ -45,92 +43,53 @@ struct LatentTable {
         selection.rows.map { Row(examples: selection.examples, row: $0, split: split) }
     }
 
-    /// Writes header and rows.
+    /// Writes header and rows as CSV.
     func write(to sink: any ByteSink) throws(Failure) {
-        var line = CSVLine()
-        let latent = trained.description.model.latentDimensions
-        for column in columns {
-            for header in column.headers(latentDimensions: latent) { line.append(header) }
+        var lines = LatentLines(
+            columns: columns, latentDimensions: trained.description.model.latentDimensions)
+        for tile in tiles {
+            appendTile(tile) { lines.append($0) }
+            if lines.size >= 1 << 18 { try lines.flush(to: sink) }
         }
-        line.end()
-        var start = 0
-        while start < rows.count {
-            let end = min(start + batchSize, rows.count)
-            try append(Array(rows[start..<end]), to: &line, sink)
-            start = end
-        }
-        try flush(&line, to: sink)
+        try lines.flush(to: sink)
+    }
+
+    /// All rows, in memory.
+    func arrays() -> LatentArrays {
+        var arrays = LatentArrays(
+            columns: columns, latentDimensions: trained.description.model.latentDimensions)
+        for tile in tiles { appendTile(tile) { arrays.append($0) } }
+        return arrays
     }
 
     /// Rows of one `Examples` go through the model together, in tiles of its own size.
-    private func append(
-        _ batch: [Row], to line: inout CSVLine, _ sink: any ByteSink
-    ) throws(Failure) {
+    private var tiles: [Range<Int>] {
+        var tiles = [Range<Int>]()
         var start = 0
-        while start < batch.count {
-            let examples = batch[start].examples
-            var end = start
-            while end < batch.count, batch[end].examples === examples,
-                end - start < ExampleTile.rowCount
-            {
-                end += 1
-            }
-            appendTile(batch[start..<end], to: &line)
-            if line.bytes.count >= 1 << 18 { try flush(&line, to: sink) }
+        while start < rows.count {
+            let examples = rows[start].examples
+            // A batch ends a tile too.
+            let limit = min(
+                start + ExampleTile.rowCount, (start / batchSize + 1) * batchSize, rows.count)
+            let end = rows[start..<limit].firstIndex { $0.examples !== examples } ?? limit
+            tiles.append(start..<end)
             start = end
         }
+        return tiles
     }
 
-    private func flush(_ line: inout CSVLine, to sink: any ByteSink) throws(Failure) {
-        var failure: Failure?
-        line.bytes.withUnsafeBytes { bytes in
-            do throws(Failure) { try sink.write(bytes) } catch { failure = error }
-        }
-        if let failure { throw failure }
-        line.removeAll()
-    }
-
-    private func appendTile(_ chosen: ArraySlice<Row>, to line: inout CSVLine) {
-        guard let first = chosen.first else { return }
-        let selection = Selection(first.examples, rows: chosen.map(\.row))
-        let configuration = trained.description.model
+    private func appendTile(_ range: Range<Int>, _ body: (LatentRow) -> Void) {
+        let chosen = rows[range]
+        let selection = Selection(rows[range.lowerBound].examples, rows: chosen.map(\.row))
         let tile = selection.tile(
-            0..<chosen.count, pixels: configuration.pixels,
+            0..<chosen.count, pixels: trained.description.model.pixels,
             seed: trained.description.data.splitSeed)
-        let evaluator = Evaluator(model: trained.model, parameters: trained.parameters)
-        let encoded = evaluator.encode(tile)
-        let needsReconstruction = columns.contains { $0 == .reconstruction || $0 == .elbo }
-        let reconstruction =
-            needsReconstruction
-            ? evaluator.reconstruction(of: tile, encoded, draws: draws) : []
-        let latent = configuration.latentDimensions
-        encoded.mean.withUnsafeElements { mean in
-            encoded.logVariance.withUnsafeElements { logVariance in
-                encoded.divergence.withUnsafeElements { divergence in
-                    for (index, row) in chosen.enumerated() {
-                        let range = index * latent..<(index + 1) * latent
-                        let kl = divergence[range].reduce(0.0) { $0 + Double($1) }
-                        for column in columns {
-                            switch column {
-                            case .id: line.append(row.examples.id(at: Int(row.row)))
-                            case .label: line.append(label(of: row))
-                            case .split: line.append(row.split.rawValue)
-                            case .mu: for value in mean[range] { line.append(value) }
-                            case .sigma:
-                                for value in logVariance[range] { line.append(expf(value / 2)) }
-                            case .kl: line.append(Float(kl))
-                            case .reconstruction: line.append(Float(reconstruction[index]))
-                            case .elbo: line.append(Float(-(reconstruction[index] + kl)))
-                            }
-                        }
-                        line.end()
-                    }
-                }
-            }
+        let names = chosen.map { row in
+            ExampleName(
+                id: row.examples.id(at: Int(row.row)),
+                label: row.examples.labels.map { $0[Int(row.row)] }, split: row.split)
         }
-    }
-
-    private func label(of row: Row) -> String {
-        row.examples.labels.map { "\($0[Int(row.row)])" } ?? ""
+        LatentEncoder(trained: trained, columns: columns, draws: draws)
+            .forEachRow(of: tile, names: names, body)
     }
 }

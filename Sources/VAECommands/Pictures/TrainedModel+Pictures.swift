@@ -35,8 +35,15 @@ extension TrainedModel {
         }
     }
 
+    /// The mean pictures of `latents`, in order.
+    func pictures(decodedFrom latents: LatentRows) throws(Failure) -> [Picture] {
+        var all = [Picture]()
+        try forEachDecoded(latents) { decoded throws(Failure) in all += pictures(decoded) }
+        return all
+    }
+
     /// Rows of `[pictures, elements]` in [0, 1] as pictures.
-    private func pictures(_ rows: Tensor) -> [Picture] {
+    func pictures(_ rows: Tensor) -> [Picture] {
         let shape = description.model.exampleShape
         return (0..<rows.shape[0]).map { index in
             rows.row(index).withUnsafeElements {

@@ -1,0 +1,35 @@
+#include "primitive.h"
+
+dnnl_status_t vae_onednn_attributes_create(dnnl_primitive_attr_t *attributes) {
+    dnnl_status_t status = dnnl_primitive_attr_create(attributes);
+    if (status != dnnl_success) return status;
+    status = dnnl_primitive_attr_set_scratchpad_mode(*attributes, dnnl_scratchpad_mode_user);
+    if (status != dnnl_success) dnnl_primitive_attr_destroy(*attributes);
+    return status;
+}
+
+dnnl_status_t vae_onednn_primitive_create(
+    vae_onednn_primitive *primitive, const_dnnl_primitive_desc_t description,
+    dnnl_engine_t engine) {
+    dnnl_status_t status = dnnl_primitive_create(&primitive->primitive, description);
+    return status == dnnl_success
+        ? dnnl_memory_create(
+            &primitive->scratch,
+            dnnl_primitive_desc_query_md(description, dnnl_query_scratchpad_md, 0), engine,
+            DNNL_MEMORY_ALLOCATE)
+        : status;
+}
+
+dnnl_status_t vae_onednn_primitive_execute(
+    const vae_onednn_primitive *primitive, dnnl_stream_t stream, int count,
+    const dnnl_exec_arg_t *arguments) {
+    dnnl_exec_arg_t all[5];
+    for (int i = 0; i < count; i++) all[i] = arguments[i];
+    all[count] = (dnnl_exec_arg_t){DNNL_ARG_SCRATCHPAD, primitive->scratch};
+    return dnnl_primitive_execute(primitive->primitive, stream, count + 1, all);
+}
+
+void vae_onednn_primitive_destroy(vae_onednn_primitive *primitive) {
+    if (primitive->primitive) dnnl_primitive_destroy(primitive->primitive);
+    if (primitive->scratch) dnnl_memory_destroy(primitive->scratch);
+}

@@ -1,0 +1,31 @@
+// A prepared primitive that any thread may run. The library's own scratch memory belongs to the
+// thread that prepared a primitive, so here each primitive has one that belongs to it.
+
+#ifndef VAE_ONEDNN_PRIMITIVE_H
+#define VAE_ONEDNN_PRIMITIVE_H
+
+#include <dnnl.h>
+
+/// A primitive and what it writes intermediate results to. All zero is none.
+typedef struct {
+    dnnl_primitive_t primitive;
+    dnnl_memory_t scratch;
+} vae_onednn_primitive;
+
+/// Makes the attributes that every description of a primitive needs.
+dnnl_status_t vae_onednn_attributes_create(dnnl_primitive_attr_t *attributes);
+
+/// Prepares a primitive from its description.
+dnnl_status_t vae_onednn_primitive_create(
+    vae_onednn_primitive *primitive, const_dnnl_primitive_desc_t description,
+    dnnl_engine_t engine);
+
+/// Runs a primitive with at most four arguments.
+dnnl_status_t vae_onednn_primitive_execute(
+    const vae_onednn_primitive *primitive, dnnl_stream_t stream, int count,
+    const dnnl_exec_arg_t *arguments);
+
+/// Frees what a primitive holds.
+void vae_onednn_primitive_destroy(vae_onednn_primitive *primitive);
+
+#endif

@@ -1,0 +1,45 @@
+import Datasets
+import Platform
+
+/// Rows of the latent table as lines of CSV, kept until they are written.
+struct LatentLines: ~Copyable {
+    private let columns: [LatentColumn]
+    private var line = CSVLine()
+
+    /// The header of `columns`, and no row yet.
+    init(columns: [LatentColumn], latentDimensions: Int) {
+        self.columns = columns
+        for column in columns {
+            for header in column.headers(latentDimensions: latentDimensions) {
+                line.append(header)
+            }
+        }
+        line.end()
+    }
+
+    /// Bytes that wait to be written.
+    var size: Int { line.bytes.count }
+
+    /// Appends a row.
+    mutating func append(_ row: LatentRow) {
+        for column in columns {
+            switch column {
+            case .id: line.append(row.id)
+            case .label: line.append(row.label.map { "\($0)" } ?? "")
+            case .split: line.append(row.split?.rawValue ?? "")
+            case .mu: for value in row.mean { line.append(value) }
+            case .sigma: for value in row.deviations { line.append(value) }
+            case .kl: line.append(Float(row.divergence))
+            case .reconstruction: line.append(Float(row.reconstruction))
+            case .elbo: line.append(Float(row.elbo))
+            }
+        }
+        line.end()
+    }
+
+    /// Writes what waits, and forgets it.
+    mutating func flush(to sink: any ByteSink) throws(Failure) {
+        try sink.write(line.bytes)
+        line.removeAll()
+    }
+}

@@ -1,0 +1,130 @@
+import ArgumentParser
+import Autoencoders
+import Datasets
+import Pictures
+import Platform
+import TensorCore
+import TerminalUI
+import Training
+
+/// `vae traverse`: what each latent does, a row of pictures for one latent.
+struct TraverseCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "traverse", abstract: "Show what each latent does, one row for each.",
+        usage: "vae traverse <model> [<options>]",
+        discussion: """
+            In a row one latent goes from -range to range, in deviations of the prior, while the \
+            others keep their values: the prior's mean, or the posterior mean of --index. The \
+            latents with the most KL over the split come first.
+
+            EXAMPLES
+              vae traverse runs/fashion
+              vae traverse runs/fashion --index 7 --latents 5 --steps 11
+              vae traverse runs/fashion --range 2 -o rows.png
+            """)
+
+    @OptionGroup var source: ModelOptions
+
+    @Option(
+        parsing: .unconditional, help: "Start at this picture of the split, counted from 0.")
+    var index: Int?
+
+    @Option(parsing: .unconditional, help: "How far a latent goes, in deviations of the prior.")
+    var range = 3.0
+
+    @Option(parsing: .unconditional, help: "Pictures of a row.")
+    var steps = 9
+
+    @Option(parsing: .unconditional, help: "Rows, at most.")
+    var latents = 10
+
+    @Option(help: "The part of the data: train, validation or test.")
+    var split = "test"
+
+    @Option(
+        name: .shortAndLong,
+        help: "Write a PNG file instead of drawing in the terminal; what its rows are is printed.")
+    var output: String?
+
+    @OptionGroup var compute: ComputeOptions
+
+    func run() throws {
+        try compute.apply()
+        try requireAtLeastTwo(steps, flag: "--steps")
+        try requirePositive(latents, flag: "--latents")
+        guard range > 0, range.isFinite else {
+            throw Failure(
+                .usage, "the value \(range) cannot be", at: "--range",
+                remedy: "give a number above 0")
+        }
+        let output = try PictureOutput(path: output)
+        let trained = try source.load()
+        let part = try source.data(for: trained).splits.part(split)
+        var start = [Float](
+            repeating: 0, count: trained.description.model.latentDimensions)
+        if let index {
+            start = try LatentEnd(
+                .index(index), for: trained, in: (part, split), flag: "--index"
+            ).latents
+        }
+        let divergence = trained.divergencePerLatent(on: part)
+        let order = divergence.indices.sorted {
+            (divergence[$1], $0) < (divergence[$0], $1)
+        }.prefix(latents)
+
+        let values = (0..<steps).map { range * (2 * Double($0) / Double(steps - 1) - 1) }
+        let deviation = trained.model.prior.variance.squareRoot()
+        var points = LatentRows(dimensions: start.count)
+        for latent in order {
+            for value in values {
+                var point = start
+                point[latent] = Float(value * deviation)
+                points.append(point)
+            }
+        }
+        let pictures = try trained.pictures(decodedFrom: points)
+        let rows = stride(from: 0, to: pictures.count, by: steps)
+            .map { Array(pictures[$0..<$0 + steps]) }
+        try output.show(
+            rows: rows,
+            headings: order.map { "latent \($0), KL \(Numbers.fixed(divergence[$0], 3))" },
+            captions: values.map { Numbers.fixed($0, 2) })
+    }
+}
+
+extension TrainedModel {
+    /// KL(q ‖ p) of each latent, nats, mean over the examples.
+    func divergencePerLatent(on part: Selection) -> [Double] {
+        let evaluator = Evaluator(model: model, parameters: parameters)
+        var summary = EvaluationSummary(for: model)
+        part.forEachTile(pixels: description.model.pixels, seed: description.data.splitSeed) {
+            summary.add($0, evaluator.encode($0), reconstruction: [])
+        }
+        return summary.divergencePerLatent
+    }
+}
+
+extension PictureOutput {
+    /// Shows rows of pictures, each under its heading; captions stand under the last.
+    ///
+    /// A PNG file has no text: the headings are printed.
+    fileprivate func show(
+        rows: [[Picture]], headings: [String], captions: [String]
+    ) throws(Failure) {
+        guard let path else {
+            let terminal = TerminalCapabilities.current()
+            let renderer = PictureRenderer(for: terminal)
+            for (index, row) in rows.enumerated() {
+                let isLast = index == rows.count - 1
+                try say(
+                    [headings[index]]
+                        + renderer.grid(
+                            row, captions: isLast ? captions : [], columns: terminal.columns,
+                            perRow: row.count))
+            }
+            return
+        }
+        try PNG.write(.grid(rows.flatMap { $0 }, columns: captions.count), to: path)
+        try say(headings.enumerated().map { "row \($0 + 1): \($1)" })
+    }
+}
