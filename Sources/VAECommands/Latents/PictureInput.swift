@@ -1,4 +1,5 @@
 import Autoencoders
+import Datasets
 import Pictures
 import Platform
 import TensorCore
