@@ -66,7 +66,7 @@ import Testing
         (
             "info none", 66,
             "no such data set: none: name a path or one of fashion-mnist-5000, "
-                + "fashion-mnist"
+                + "fashion-mnist, sprites"
         ),
         (
             "info none.safetensors", 66,

@@ -52,14 +52,18 @@ import Testing
         Case(
             name: "name near none", file: "x", data: "photos", status: 66,
             error: "no such data set: photos: name a path or one of fashion-mnist-5000, "
-                + "fashion-mnist"),
+                + "fashion-mnist, sprites"),
         Case(
             name: "missing path", file: "x", data: "./photos", status: 66,
             error: "no such file or directory: ./photos: check the path"),
         Case(
             name: "no pictures in the folder", file: "data/readme.txt", content: [65], status: 66,
             error: "no data set of a known format: data: name a place where there is one of: "
-                + "train-images-idx3-ubyte or train-images-idx3-ubyte.gz; an IDX file of pictures"),
+                + "train-images-idx3-ubyte or train-images-idx3-ubyte.gz; an IDX file of pictures; "
+                + "a NumPy array of pictures (.npy); NumPy arrays of pictures and labels (.npz); "
+                + "data_batch_1.bin, train.bin or another binary file of CIFAR; PNG, JPEG, PGM or "
+                + "PPM files, with a sub-folder for each class or without; a CSV file with the "
+                + "pixels of a picture in each line"),
         Case(
             name: "test pictures only", file: "data/t10k-images-idx3-ubyte", content: good,
             status: 66,
@@ -127,8 +131,8 @@ import Testing
         let outcome = vae("train data \(small)", in: folder)
         #expect(
             outcome.errors
-                == "vae: the folder is empty: data: put train-images-idx3-ubyte or "
-                + "train-images-idx3-ubyte.gz there\n")
+                == "vae: the folder is empty: data: put pictures or the files of a data set there\n"
+        )
         #expect(outcome.status == 66)
     }
 
