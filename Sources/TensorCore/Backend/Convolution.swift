@@ -1,11 +1,8 @@
 import COneDNN
-import Glibc
 import Platform
+import Synchronization
 
-/// Convolutions by oneDNN: each direction of each shape is prepared once by a thread, and kept.
-///
-/// Not shared between threads: some of oneDNN's implementations keep scratch memory with the thread
-/// that prepared them, and crash when another one runs them.
+/// Convolutions by oneDNN, each direction of each shape prepared once and kept.
 enum Convolution {
     /// What makes one prepared convolution differ from another.
     struct Key: Hashable, Sendable {
@@ -25,43 +22,33 @@ enum Convolution {
         case forward, backwardInput, backwardWeights
     }
 
-    /// What one thread has prepared; freed by that thread as it ends.
-    private final class Prepared {
+    // Unchecked: a prepared convolution is only touched under the lock.
+    private struct Prepared: @unchecked Sendable {
         var convolutions = [Key: OpaquePointer]()
-
-        deinit {
-            for convolution in convolutions.values { vae_onednn_convolution_destroy(convolution) }
-        }
     }
 
-    private static let slot: pthread_key_t = {
-        var slot = pthread_key_t()
-        let status = pthread_key_create(&slot) { prepared in
-            if let prepared { Unmanaged<Prepared>.fromOpaque(prepared).release() }
-        }
-        require(status == 0, "Convolution: pthread_key_create gives \(status)")
-        return slot
-    }()
-
-    private static var prepared: Prepared {
-        if let prepared = pthread_getspecific(slot) {
-            return Unmanaged<Prepared>.fromOpaque(prepared).takeUnretainedValue()
-        }
-        let prepared = Prepared()
-        pthread_setspecific(slot, Unmanaged.passRetained(prepared).toOpaque())
-        return prepared
-    }
+    private static let prepared = Mutex(Prepared())
 
     /// Runs one direction on the calling thread's team.
+    ///
+    /// One convolution runs at a time in the process: the cores are shared anyway.
     static func run(
         _ key: Key, input: UnsafePointer<Float>, weights: UnsafePointer<Float>,
         bias: UnsafePointer<Float>?, output: UnsafePointer<Float>
     ) {
-        let prepared = prepared
-        let convolution = prepared.convolutions[key] ?? create(key)
-        prepared.convolutions[key] = convolution
-        let status = vae_onednn_convolution_run(convolution, input, weights, bias, output)
-        require(status == 0, "oneDNN: \(text(of: status)): convolution \(key)")
+        let addresses = (
+            UInt(bitPattern: input), UInt(bitPattern: weights), UInt(bitPattern: bias),
+            UInt(bitPattern: output)
+        )
+        prepared.withLock { prepared in
+            let convolution = prepared.convolutions[key] ?? create(key)
+            prepared.convolutions[key] = convolution
+            let status = vae_onednn_convolution_run(
+                convolution, UnsafePointer(bitPattern: addresses.0),
+                UnsafePointer(bitPattern: addresses.1), UnsafePointer(bitPattern: addresses.2),
+                UnsafePointer(bitPattern: addresses.3))
+            require(status == 0, "oneDNN: \(text(of: status)): convolution \(key)")
+        }
     }
 
     private static func create(_ key: Key) -> OpaquePointer {
