@@ -145,7 +145,7 @@ import Testing
         ("grey -", 65, "there are no paths: standard input: give one on each line"),
         (
             "grey small.png --columns z", 64,
-            "unknown name \"z\": --columns: known are id, label, "
+            "unknown name \"z\": --columns: known are id, label, factor, "
                 + "split, mu, sigma, kl, reconstruction, elbo"
         ),
         ("grey small.png --samples 0", 64, "the value 0 cannot be: --samples: give 1 or more"),

@@ -60,6 +60,41 @@ import Testing
         }
     }
 
+    @Test func factorsStandBesideTheLabel() throws {
+        let flags = "-e 1 -z 2 --hidden 4 --limit 20 -b 10 -q"
+        #expect(vae("train sprites \(flags) -o shapes", in: folder).status == 0)
+        let export = "export shapes --split train --limit 20 --columns"
+        let table = try CSVTable(vae("\(export) id,label,factor -o -", in: folder).output)
+        let names = ["shape", "scale", "rotation", "x", "y"]
+        #expect(table.header == ["id", "label"] + names.map { "factor_\($0)" })
+        let sizes = [3, 6, 40, 32, 32]
+        for (row, id) in table.column("id").enumerated() {
+            let index = zip(names, sizes).reduce(0) { sum, factor in
+                sum * factor.1 + (Int(table.column("factor_\(factor.0)")[row]) ?? -1)
+            }
+            #expect("\(index)" == id)
+        }
+        #expect(table.column("factor_shape") == table.column("label"))
+
+        vae("\(export) id,factor -o factors.npz", in: folder)
+        let array = try entries("factors.npz")[1].array
+        #expect(array.code == "<i4" && array.shape == [20, 5])
+        for (place, name) in names.enumerated() {
+            let values = stride(from: place, to: 100, by: 5).map { "\(array.integers[$0])" }
+            #expect(values == table.column("factor_\(name)"))
+        }
+    }
+
+    @Test(arguments: ["export grey -o latents.csv", "encode grey picture.png"])
+    func noFactorsAreKnown(command: String) {
+        let outcome = vae("\(command) --columns id,factor", in: folder)
+        #expect(
+            outcome.errors
+                == "vae: it is not known what the pictures were made from: --columns: "
+                + "leave out factor\n")
+        #expect(outcome.status == 64)
+    }
+
     @Test(arguments: [("", "mu"), ("--columns sigma", "sigma"), ("--columns mu", "mu")])
     func anArrayHoldsOneColumn(flags: String, column: String) throws {
         #expect(vae("export grey --limit 20 -o latents.NPY \(flags)", in: folder).status == 0)
@@ -93,7 +128,7 @@ import Testing
         ),
         (
             "-o a.npz --columns z", 64,
-            "unknown name \"z\": --columns: known are id, label, split, "
+            "unknown name \"z\": --columns: known are id, label, factor, split, "
                 + "mu, sigma, kl, reconstruction, elbo"
         ),
         (

@@ -86,7 +86,7 @@ import Testing
         ("--columns id,id", "column id is named twice: --columns: name each once"),
         (
             "--columns z",
-            "unknown name \"z\": --columns: known are id, label, split, mu, sigma, kl, "
+            "unknown name \"z\": --columns: known are id, label, factor, split, mu, sigma, kl, "
                 + "reconstruction, elbo"
         ),
         ("--split tests", "unknown name \"tests\": --split: did you mean test?"),

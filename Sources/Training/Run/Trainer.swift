@@ -16,6 +16,7 @@ public final class Trainer {
     private let parameters: ParameterSet
     private let optimizer: any Optimizer
     private let average: MovingAverage?
+    private let step: TrainingStep
     private var progress: Progress
     private let isResumed: Bool
     private let clock = ContinuousClock()
@@ -45,6 +46,9 @@ public final class Trainer {
             for: model.parameters, weightDecay: plan.settings.weightDecay)
         let start = parameters
         average = plan.settings.movingAverageDecay.map { MovingAverage(of: start, decay: $0) }
+        step = TrainingStep(
+            model: model, parameters: parameters, optimizer: optimizer, average: average,
+            clipNorm: plan.settings.clipNorm, seed: plan.settings.seed)
         progress =
             checkpoint?.progress
             ?? Progress(sums: EpochSums(latentDimensions: plan.description.model.latentDimensions))
@@ -148,33 +152,12 @@ public final class Trainer {
 
     /// Makes one step on the examples in `rows`.
     private func trainStep(on rows: [Int32]) throws(Failure) -> (beta: Float, rate: Float) {
-        let step = progress.step
-        let latent = model.configuration.latentDimensions
-        let x = splits.train.batch(
-            rows, treatment: model.configuration.pixels.treatment(seed: seed),
-            keys: rows.indices.map { NoiseStream.binarization.key(step * batchSize + $0) })
-        var noise = NoiseStream.noise.generator(seed: seed, number: step)
-        let pass = ForwardPass(
-            training: parameters,
-            generator: NoiseStream.dropout.generator(seed: seed, number: step))
-        let output = model.forward(x, noise: noise.normal([rows.count, latent]), in: pass)
-
-        let beta = model.configuration.objective.beta(atStep: step, stepsPerEpoch: stepsPerEpoch)
-        let loss = model.configuration.objective.loss(
-            logLikelihood: output.logLikelihood, divergence: output.divergence, beta: beta)
-        let gradients = pass.gradients(of: loss)
-        guard loss.value.item.isFinite else { throw divergence(at: step, gradients) }
-        var scale: Float = 1
-        if let bound = settings.clipNorm {
-            let norm = GradientClipping.norm(of: gradients)
-            guard norm.isFinite else { throw divergence(at: step, gradients) }
-            scale = GradientClipping.scale(forNorm: norm, bound: bound)
-        }
-        let rate = learningRate(atStep: step)
-        optimizer.step(
-            parameters, gradients: gradients, learningRate: rate, gradientScale: scale)
-        for (parameter, value) in pass.updates { parameters.set(parameter, to: value) }
-        average?.update(with: parameters)
+        let objective = model.configuration.objective
+        let beta = objective.beta(atStep: progress.step, stepsPerEpoch: stepsPerEpoch)
+        let rate = learningRate(atStep: progress.step)
+        let output = try step.run(
+            on: step.batch(rows, of: splits.train, number: progress.step, batchSize: batchSize),
+            number: progress.step, beta: beta, learningRate: rate)
         progress.sums.add(output)
         progress.step += 1
         progress.stepInEpoch += 1
@@ -188,28 +171,12 @@ public final class Trainer {
             * (schedule == .plateau ? progress.plateau.factor : 1)
     }
 
-    private func divergence(at step: Int, _ gradients: [Tensor?]) -> Failure {
-        // What is not finite counts as largest; among several the first is nearest to the data.
-        let lengths = gradients.map { gradient -> Double in
-            let squares = gradient?.sumOfSquares ?? 0
-            return squares.isFinite ? squares : .infinity
-        }
-        let largest = lengths.indices.max { lengths[$0] < lengths[$1] }
-        let first = lengths.firstIndex(of: .infinity) ?? largest ?? 0
-        return Failure(
-            .software, "the loss is no longer finite at step \(step + 1)",
-            at: "largest gradient in \(model.parameters[first].path)", remedy: Trainer.calmer)
-    }
-
-    private static let calmer =
-        "try a lower --lr or --clip-norm 1; the last checkpoint is kept"
-
     /// The loss tells of weights that diverged only at the next step, which may never come.
     private func requireFiniteWeights() throws(Failure) {
         guard let bad = model.parameters.first(where: { !parameters[$0].isFinite }) else { return }
         throw Failure(
             .software, "the weights are no longer finite after step \(progress.step)",
-            at: bad.path, remedy: Trainer.calmer)
+            at: bad.path, remedy: TrainingStep.calmer)
     }
 
     /// Closes an epoch: validation, best weights, the report.

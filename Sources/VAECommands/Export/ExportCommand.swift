@@ -12,11 +12,13 @@ struct ExportCommand: ParsableCommand {
         usage: "vae export <model> --output <output> [<options>]",
         discussion: """
             mu and sigma are the posterior's mean and deviation, not a sample; kl, reconstruction \
-            (a mean over draws) and elbo are nats. Exported twice it is the same to the byte.
+            (a mean over draws) and elbo are nats. Where it is known what the pictures were made from, \
+            as for sprites, factor_… columns follow the label, steps counted from 0. Exported twice \
+            it is the same to the byte.
 
             A file that ends in .npz holds an array for each of the columns: mu and sigma \
             [n, latents], kl, reconstruction and elbo [n] in float32, label in int32 (-1 for \
-            none), id and split as texts. One that ends in .npy holds mu alone, or the one column \
+            none), factor [n, factors] in int32 where there are any, id and split as texts. One that ends in .npy holds mu alone, or the one column \
             that is named. What ends otherwise is CSV.
 
             EXAMPLES
@@ -56,11 +58,14 @@ struct ExportCommand: ParsableCommand {
         try requirePositive(samples, flag: "--samples")
         try requirePositive(batchSize, flag: "--batch-size")
         let form = LatentForm(path: output)
-        let columns = try form.columns(columns)
+        var columns = try form.columns(columns)
         let trained = try source.load()
         let data = try source.data(for: trained)
         var rows = try LatentTable.rows(of: data.splits, part: split)
         if let limit { rows = Array(rows.prefix(limit)) }
+        if rows.first?.examples.factorNames.isEmpty ?? true {
+            columns = try columns.withoutFactors(areNamed: self.columns != nil)
+        }
         let table = LatentTable(
             trained: trained, columns: columns, rows: rows, draws: samples, batchSize: batchSize)
         let sink: any ByteSink

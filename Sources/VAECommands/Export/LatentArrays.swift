@@ -6,26 +6,26 @@ import Platform
 /// An archive holds one array after the other, so the table has to be gathered first: four bytes
 /// for each number.
 struct LatentArrays {
-    private let columns: [LatentColumn]
-    private let latentDimensions: Int
+    private let schema: LatentSchema
     private var count = 0
     private var numbers: [LatentColumn: [Float]] = [:]
     private var labels = [Int32]()
+    private var factors = [Int32]()
     private var texts: [LatentColumn: [String]] = [:]
 
-    /// Arrays for `columns`, without a row yet.
-    init(columns: [LatentColumn], latentDimensions: Int) {
-        self.columns = columns
-        self.latentDimensions = latentDimensions
+    /// Arrays for `schema`, without a row yet.
+    init(_ schema: LatentSchema) {
+        self.schema = schema
     }
 
     /// Appends a row.
     mutating func append(_ row: LatentRow) {
         count += 1
-        for column in columns {
+        for column in schema.columns {
             switch column {
             case .id: texts[column, default: []].append(row.id)
             case .label: labels.append(row.label ?? -1)
+            case .factor: factors += row.factors
             case .split: texts[column, default: []].append(row.split?.rawValue ?? "")
             case .mu: numbers[column, default: []].append(contentsOf: row.mean)
             case .sigma: numbers[column, default: []].append(contentsOf: row.deviations)
@@ -38,7 +38,7 @@ struct LatentArrays {
 
     /// Writes the first column as a `.npy` file.
     func writeArray(to sink: any ByteSink) throws(Failure) {
-        for column in columns.prefix(1) { try sink.write(array(column)) }
+        for column in schema.columns.prefix(1) { try sink.write(array(column)) }
     }
 
     /// Writes all columns as a `.npz` file.
@@ -46,7 +46,9 @@ struct LatentArrays {
     /// - Throws: `Failure` (`data`) for arrays over what an archive holds, or as the sink does.
     func writeArchive(to sink: any ByteSink) throws(Failure) {
         var archive = ZipArchive(sink)
-        for column in columns { try archive.add("\(column.rawValue).npy", array(column)) }
+        for column in schema.columns {
+            try archive.add("\(column.rawValue).npy", array(column))
+        }
         try archive.end()
     }
 
@@ -64,8 +66,10 @@ struct LatentArrays {
             }
             return NPY.header(.text(length: length), shape: [count]) + bytes(values)
         case .label: return NPY.header(.int32, shape: [count]) + bytes(labels)
+        case .factor:
+            return NPY.header(.int32, shape: [count, schema.factorNames.count]) + bytes(factors)
         case .mu, .sigma:
-            return NPY.header(.float32, shape: [count, latentDimensions])
+            return NPY.header(.float32, shape: [count, schema.latentDimensions])
                 + bytes(numbers[column] ?? [])
         case .kl, .reconstruction, .elbo:
             return NPY.header(.float32, shape: [count]) + bytes(numbers[column] ?? [])

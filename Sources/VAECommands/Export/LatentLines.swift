@@ -6,14 +6,10 @@ struct LatentLines: ~Copyable {
     private let columns: [LatentColumn]
     private var line = CSVLine()
 
-    /// The header of `columns`, and no row yet.
-    init(columns: [LatentColumn], latentDimensions: Int) {
-        self.columns = columns
-        for column in columns {
-            for header in column.headers(latentDimensions: latentDimensions) {
-                line.append(header)
-            }
-        }
+    /// The header of `schema`, and no row yet.
+    init(_ schema: LatentSchema) {
+        columns = schema.columns
+        for header in schema.headers { line.append(header) }
         line.end()
     }
 
@@ -26,6 +22,7 @@ struct LatentLines: ~Copyable {
             switch column {
             case .id: line.append(row.id)
             case .label: line.append(row.label.map { "\($0)" } ?? "")
+            case .factor: for value in row.factors { line.append("\(value)") }
             case .split: line.append(row.split?.rawValue ?? "")
             case .mu: for value in row.mean { line.append(value) }
             case .sigma: for value in row.deviations { line.append(value) }

@@ -11,6 +11,8 @@ struct LatentRow {
     let id: String
     /// Its class, where it has one.
     let label: Int32?
+    /// The steps of the factors that it was made from, where they are known.
+    let factors: [Int32]
     /// Its part of the data; nil for a picture that belongs to none.
     let split: Split?
     /// The posterior's means.
@@ -31,8 +33,9 @@ struct LatentRow {
 /// Who an example is, for the columns that do not come from the model.
 struct ExampleName {
     let id: String
-    let label: Int32?
-    let split: Split?
+    var label: Int32?
+    var factors = [Int32]()
+    var split: Split?
 }
 
 /// What encodes examples for the latent table.
@@ -57,8 +60,9 @@ struct LatentEncoder {
                         let range = index * latent..<(index + 1) * latent
                         body(
                             LatentRow(
-                                id: name.id, label: name.label, split: name.split,
-                                mean: mean[range], logVariance: logVariance[range],
+                                id: name.id, label: name.label, factors: name.factors,
+                                split: name.split, mean: mean[range],
+                                logVariance: logVariance[range],
                                 divergence: divergence[range].reduce(0.0) { $0 + Double($1) },
                                 reconstruction: reconstruction?[index] ?? 0))
                     }

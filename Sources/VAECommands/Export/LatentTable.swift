@@ -45,8 +45,7 @@ struct LatentTable {
 
     /// Writes header and rows as CSV.
     func write(to sink: any ByteSink) throws(Failure) {
-        var lines = LatentLines(
-            columns: columns, latentDimensions: trained.description.model.latentDimensions)
+        var lines = LatentLines(schema)
         for tile in tiles {
             appendTile(tile) { lines.append($0) }
             if lines.size >= 1 << 18 { try lines.flush(to: sink) }
@@ -56,10 +55,15 @@ struct LatentTable {
 
     /// All rows, in memory.
     func arrays() -> LatentArrays {
-        var arrays = LatentArrays(
-            columns: columns, latentDimensions: trained.description.model.latentDimensions)
+        var arrays = LatentArrays(schema)
         for tile in tiles { appendTile(tile) { arrays.append($0) } }
         return arrays
+    }
+
+    private var schema: LatentSchema {
+        LatentSchema(
+            columns: columns, latentDimensions: trained.description.model.latentDimensions,
+            factorNames: rows.first?.examples.factorNames ?? [])
     }
 
     /// Rows of one `Examples` go through the model together, in tiles of its own size.
@@ -87,7 +91,8 @@ struct LatentTable {
         let names = chosen.map { row in
             ExampleName(
                 id: row.examples.id(at: Int(row.row)),
-                label: row.examples.labels.map { $0[Int(row.row)] }, split: row.split)
+                label: row.examples.labels.map { $0[Int(row.row)] },
+                factors: row.examples.factors(at: Int(row.row)), split: row.split)
         }
         LatentEncoder(trained: trained, columns: columns, draws: draws)
             .forEachRow(of: tile, names: names, body)

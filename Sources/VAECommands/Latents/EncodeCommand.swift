@@ -42,7 +42,7 @@ struct EncodeCommand: ParsableCommand {
     func run() throws {
         try compute.apply()
         try requirePositive(samples, flag: "--samples")
-        let columns = try LatentColumn.parse(columns)
+        let columns = try LatentColumn.parse(columns).withoutFactors(areNamed: columns != nil)
         let trained = try TrainedModel.load(model)
         let paths = try paths()
         let file = output == "-" ? nil : try AtomicFile(replacing: output)
@@ -57,12 +57,14 @@ struct EncodeCommand: ParsableCommand {
     ) throws(Failure) {
         let input = PictureInput(for: encoder.trained)
         var lines = LatentLines(
-            columns: encoder.columns,
-            latentDimensions: encoder.trained.description.model.latentDimensions)
+            LatentSchema(
+                columns: encoder.columns,
+                latentDimensions: encoder.trained.description.model.latentDimensions,
+                factorNames: []))
         for start in stride(from: 0, to: paths.count, by: ExampleTile.rowCount) {
             let chosen = paths[start..<min(start + ExampleTile.rowCount, paths.count)]
             let tile = try input.tile(chosen)
-            let names = chosen.map { ExampleName(id: $0, label: nil, split: nil) }
+            let names = chosen.map { ExampleName(id: $0) }
             encoder.forEachRow(of: tile, names: names) { lines.append($0) }
             try lines.flush(to: sink)
         }
