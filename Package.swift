@@ -48,6 +48,8 @@ let package = Package(
         .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
         .target(name: "CJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
         .target(name: "CWaitPolicy"),
+        .target(name: "CPeak"),
+        .target(name: "CAllocations"),
         .target(name: "CFashionMNIST", exclude: ["data"]),
         .target(name: "Platform"),
 
@@ -83,6 +85,12 @@ let package = Package(
 
         // Floor 6
         .executableTarget(name: "vae", dependencies: ["VAECommands", "CWaitPolicy"]),
+        .executableTarget(
+            name: "vae-bench",
+            dependencies: [
+                "Training", "Autoencoders", "NeuralNetworks", "Datasets", "TensorCore", "Platform",
+                "CKernels", "CPeak", "CAllocations", "CWaitPolicy", argumentParser,
+            ]),
 
         .target(
             name: "TestSupport", dependencies: ["TensorCore", "NeuralNetworks", "Platform"],

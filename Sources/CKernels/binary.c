@@ -146,28 +146,27 @@ void vae_accumulate(const float *x, float *y, size_t count) {
 
 typedef struct {
     const float *x;
-    float *y;
+    float *y, slope;
     size_t columns;
 } rows_call;
 
 VAE_KERNEL void vae_add_row_range(
-    const float *restrict x, float *restrict y, size_t rows, size_t columns) {
-    if (columns == 1) {
-        float s = *x;
-        for (size_t i = 0; i < rows; i++) y[i] += s;
-        return;
-    }
+    const float *restrict x, float *restrict y, size_t rows, size_t columns, float slope) {
     for (size_t i = 0; i < rows; i++)
-        for (size_t j = 0; j < columns; j++) y[i * columns + j] += x[j];
+        for (size_t j = 0; j < columns; j++) {
+            float s = y[i * columns + j] + x[j];
+            y[i * columns + j] = s < 0.0f ? slope * s : s;
+        }
 }
 
 static void add_row_share(void *data, size_t begin, size_t end) {
     const rows_call *call = data;
-    vae_add_row_range(call->x, call->y + begin * call->columns, end - begin, call->columns);
+    vae_add_row_range(
+        call->x, call->y + begin * call->columns, end - begin, call->columns, call->slope);
 }
 
-void vae_add_rows(const float *x, float *y, size_t rows, size_t columns) {
-    rows_call call = {x, y, columns};
+void vae_add_rows(const float *x, float *y, size_t rows, size_t columns, float slope) {
+    rows_call call = {x, y, slope, columns};
     vae_parallel_for(rows, VAE_GRAIN / (columns ? columns : 1) + 1, add_row_share, &call);
 }
 

@@ -90,14 +90,27 @@ static dnnl_status_t make_reorder(
     return status;
 }
 
+static dnnl_status_t describe_forward(
+    dnnl_primitive_desc_t *forward, dnnl_engine_t engine, const vae_onednn_convolution_parts *p,
+    vae_onednn_activation activation, float slope) {
+    dnnl_primitive_attr_t attributes;
+    dnnl_status_t status = vae_onednn_attributes_create(&attributes);
+    if (status != dnnl_success) return status;
+    status = vae_onednn_attributes_activate(attributes, activation, slope);
+    if (status == dnnl_success)
+        status = vae_onednn_describe_convolution(
+            forward, engine, VAE_ONEDNN_FORWARD, p, NULL, attributes);
+    dnnl_primitive_attr_destroy(attributes);
+    return status;
+}
+
 // The primitive of the direction, and the way of the weights to it or from it.
 static dnnl_status_t make_primitives(
-    vae_onednn_convolution *c, const vae_onednn_convolution_parts *p,
-    vae_onednn_const_description weights, dnnl_engine_t engine,
-    const_dnnl_primitive_attr_t attributes) {
+    vae_onednn_convolution *c, const vae_onednn_convolution_shape *s,
+    const vae_onednn_convolution_parts *p, vae_onednn_const_description weights,
+    dnnl_engine_t engine, const_dnnl_primitive_attr_t attributes) {
     dnnl_primitive_desc_t forward = NULL, backward = NULL;
-    dnnl_status_t status = vae_onednn_describe_convolution(
-        &forward, engine, VAE_ONEDNN_FORWARD, p, NULL, attributes);
+    dnnl_status_t status = describe_forward(&forward, engine, p, s->activation, s->slope);
     if (status == dnnl_success && c->direction != VAE_ONEDNN_FORWARD)
         status = vae_onednn_describe_convolution(
             &backward, engine, c->direction, p, forward, attributes);
@@ -130,7 +143,7 @@ static dnnl_status_t fill(
     vae_onednn_description weights = NULL;
     if (status == dnnl_success) status = describe(&p, s);
     if (status == dnnl_success) status = describe_weights(&weights, s);
-    if (status == dnnl_success) status = make_primitives(c, &p, weights, engine, attributes);
+    if (status == dnnl_success) status = make_primitives(c, s, &p, weights, engine, attributes);
 
     void *none = DNNL_MEMORY_NONE;
     if (status == dnnl_success) status = dnnl_memory_create(&c->source, p.source, engine, none);

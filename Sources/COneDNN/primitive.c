@@ -1,10 +1,30 @@
 #include "primitive.h"
 
+#include "compatibility.h"
+
 dnnl_status_t vae_onednn_attributes_create(dnnl_primitive_attr_t *attributes) {
     dnnl_status_t status = dnnl_primitive_attr_create(attributes);
     if (status != dnnl_success) return status;
     status = dnnl_primitive_attr_set_scratchpad_mode(*attributes, dnnl_scratchpad_mode_user);
     if (status != dnnl_success) dnnl_primitive_attr_destroy(*attributes);
+    return status;
+}
+
+dnnl_status_t vae_onednn_attributes_activate(
+    dnnl_primitive_attr_t attributes, vae_onednn_activation activation, float slope) {
+    dnnl_alg_kind_t kind;
+    switch (activation) {
+    case VAE_ONEDNN_RELU: kind = dnnl_eltwise_relu; break;
+    case VAE_ONEDNN_TANH: kind = dnnl_eltwise_tanh; break;
+    case VAE_ONEDNN_SIGMOID: kind = dnnl_eltwise_logistic; break;
+    default: return dnnl_success;
+    }
+    dnnl_post_ops_t operations;
+    dnnl_status_t status = dnnl_post_ops_create(&operations);
+    if (status != dnnl_success) return status;
+    status = vae_onednn_append_activation(operations, kind, slope);
+    if (status == dnnl_success) status = dnnl_primitive_attr_set_post_ops(attributes, operations);
+    dnnl_post_ops_destroy(operations);
     return status;
 }
 

@@ -6,6 +6,8 @@
 
 #include <dnnl.h>
 
+#include "COneDNN.h"
+
 /// A primitive and what it writes intermediate results to. All zero is none.
 typedef struct {
     dnnl_primitive_t primitive;
@@ -14,6 +16,10 @@ typedef struct {
 
 /// Makes the attributes that every description of a primitive needs.
 dnnl_status_t vae_onednn_attributes_create(dnnl_primitive_attr_t *attributes);
+
+/// Adds an activation to them.
+dnnl_status_t vae_onednn_attributes_activate(
+    dnnl_primitive_attr_t attributes, vae_onednn_activation activation, float slope);
 
 /// Prepares a primitive from its description.
 dnnl_status_t vae_onednn_primitive_create(

@@ -17,24 +17,6 @@ static dnnl_status_t describe(
     return vae_onednn_describe_by_strides(description, 2, sizes, strides);
 }
 
-static dnnl_status_t append_activation(
-    dnnl_primitive_attr_t attributes, const vae_onednn_product_shape *shape) {
-    dnnl_alg_kind_t kind;
-    switch (shape->activation) {
-    case VAE_ONEDNN_RELU: kind = dnnl_eltwise_relu; break;
-    case VAE_ONEDNN_TANH: kind = dnnl_eltwise_tanh; break;
-    case VAE_ONEDNN_SIGMOID: kind = dnnl_eltwise_logistic; break;
-    default: return dnnl_success;
-    }
-    dnnl_post_ops_t operations;
-    dnnl_status_t status = dnnl_post_ops_create(&operations);
-    if (status != dnnl_success) return status;
-    status = vae_onednn_append_activation(operations, kind, shape->slope);
-    if (status == dnnl_success) status = dnnl_primitive_attr_set_post_ops(attributes, operations);
-    dnnl_post_ops_destroy(operations);
-    return status;
-}
-
 static dnnl_status_t fill(
     vae_onednn_product *product, const vae_onednn_product_shape *shape,
     dnnl_primitive_attr_t attributes) {
@@ -48,7 +30,8 @@ static dnnl_status_t fill(
     if (status == dnnl_success && shape->has_bias)
         status = describe(&bias, 1, shape->columns, false);
     if (status == dnnl_success) status = describe(&c, shape->rows, shape->columns, false);
-    if (status == dnnl_success) status = append_activation(attributes, shape);
+    if (status == dnnl_success)
+        status = vae_onednn_attributes_activate(attributes, shape->activation, shape->slope);
 
     dnnl_primitive_desc_t primitive = NULL;
     if (status == dnnl_success)

@@ -62,6 +62,36 @@ import Testing
         }
     }
 
+    @Test(arguments: [FusedActivation.relu, .leakyReLU(slope: 0.2), .tanh], cases.indices)
+    func anActivationInThePassIsTheSameAsOneBehindIt(activation: FusedActivation, index: Int) {
+        let (geometry, input, weight) = Self.cases[index]
+        func results(isFused: Bool, hasBias: Bool) -> [Tensor] {
+            let tape = Tape()
+            let leaves = [input, weight, [weight[geometry.isTransposed ? 1 : 0]]].enumerated()
+                .map { tape.variable(Formula.tensor(UInt64($0.offset + 7), $0.element)) }
+            var output = leaves[0].convolution(
+                weight: leaves[1], bias: hasBias ? leaves[2] : nil, geometry: geometry,
+                activation: isFused ? activation : .identity)
+            if !isFused {
+                switch activation {
+                case .leakyReLU(let slope): output = output.leakyReLU(slope: slope)
+                case .tanh: output = output.tanh()
+                default: output = output.relu()
+                }
+            }
+            let gradients = tape.gradients(of: output.square().sum())
+            return [output.value] + leaves.prefix(hasBias ? 3 : 2).compactMap { gradients[$0] }
+        }
+        for hasBias in [false, true] {
+            let fused = results(isFused: true, hasBias: hasBias)
+            let separate = results(isFused: false, hasBias: hasBias)
+            #expect(fused.count == separate.count)
+            for (a, b) in zip(fused, separate) {
+                expectClose(a, b.elements.map(Double.init), tolerance: 1e-5)
+            }
+        }
+    }
+
     @Test func aThreadMayRunWhatAnotherOneRanBefore() throws {
         // Each thread prepares its own: in oneDNN scratch memory can belong to a thread.
         let first = try BackgroundTask { .success(Self.results()) }.value()

@@ -24,7 +24,7 @@ enum OperationName: CaseIterable {
             case .binary(let function): OperationName(function)
             case .linear(let activation): OperationName(activation)
             case .matrixProduct: .matrixProduct
-            case .convolution(let geometry):
+            case .convolution(let geometry, _):
                 geometry.isTransposed ? .transposedConvolution : .convolution
             case .normalize(let normalization): OperationName(normalization.grouping)
             case .pool(let pooling): OperationName(pooling.kind)

@@ -5,17 +5,20 @@ import TestSupport
 enum PictureGradientCases {
     static let all: [GradientCase] = convolutions + normalizations + windows
 
-    /// A convolution of `[2, height, width, 2]` to three channels.
+    /// A convolution of `[2, height, width, 2]` to three channels, or of five to six: few and many
+    /// are computed in different ways.
     private static func convolution(
         _ geometry: ConvolutionGeometry, kernel: (Int, Int), size: (Int, Int),
-        hasBias: Bool = true, using random: inout SplitMix64
+        hasBias: Bool = true, activation: FusedActivation = .identity, areMany: Bool = false,
+        using random: inout SplitMix64
     ) -> GradientCase {
-        let x = random.tensor([2, size.0, size.1, 2])
-        let channels = geometry.isTransposed ? (2, 3) : (3, 2)
+        let (from, to) = areMany ? (5, 6) : (2, 3)
+        let x = random.tensor([2, size.0, size.1, from])
+        let channels = geometry.isTransposed ? (from, to) : (to, from)
         let weight = random.tensor([channels.0, channels.1, kernel.0, kernel.1], in: -1...1)
         return GradientCase(
-            operation: .convolution(geometry),
-            inputs: [x, weight] + (hasBias ? [random.tensor([3])] : []))
+            operation: .convolution(geometry, activation),
+            inputs: [x, weight] + (hasBias ? [random.tensor([to])] : []))
     }
 
     private static let convolutions: [GradientCase] = {
@@ -41,8 +44,26 @@ enum PictureGradientCases {
                     input: Size2D(height: size.0, width: size.1),
                     kernel: Size2D(height: kernel.0, width: kernel.1))
                 guard output.height > 0, output.width > 0 else { continue }
-                cases.append(
-                    convolution(geometry, kernel: kernel, size: size, using: &random))
+                for areMany in [false, true] {
+                    cases.append(
+                        convolution(
+                            geometry, kernel: kernel, size: size, areMany: areMany, using: &random))
+                }
+            }
+        }
+        // Activations with a corner are compared with the operation of their own instead.
+        for activation in [FusedActivation.tanh, .sigmoid] {
+            for (isTransposed, areMany) in [
+                (false, false), (false, true), (true, false), (true, true),
+            ] {
+                let geometry = ConvolutionGeometry(
+                    stride: Size2D(2), padding: Size2D(1), isTransposed: isTransposed)
+                for hasBias in [false, true] {
+                    cases.append(
+                        convolution(
+                            geometry, kernel: (4, 4), size: (4, 5), hasBias: hasBias,
+                            activation: activation, areMany: areMany, using: &random))
+                }
             }
         }
         for isTransposed in [false, true] {
@@ -55,7 +76,11 @@ enum PictureGradientCases {
         let grown = ConvolutionGeometry(
             stride: Size2D(2), padding: Size2D(1), outputPadding: Size2D(height: 1, width: 0),
             isTransposed: true)
-        cases.append(convolution(grown, kernel: (4, 3), size: (2, 3), using: &random))
+        for areMany in [false, true] {
+            cases.append(
+                convolution(
+                    grown, kernel: (4, 3), size: (2, 3), areMany: areMany, using: &random))
+        }
         return cases
     }()
 

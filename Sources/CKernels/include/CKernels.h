@@ -64,8 +64,8 @@ void vae_binary_forward(vae_binary f, const vae_walk *walk, const float *a, cons
 void vae_copy_strided(const vae_walk *walk, const float *a, float *c);
 /// y += x
 void vae_accumulate(const float *x, float *y, size_t count);
-/// y[i, :] += x for each of `rows` rows.
-void vae_add_rows(const float *x, float *y, size_t rows, size_t columns);
+/// y[i, :] += x for each of `rows` rows, then what is negative times `slope`: 1 leaves it, 0 is ReLU.
+void vae_add_rows(const float *x, float *y, size_t rows, size_t columns, float slope);
 void vae_fill(float *y, size_t count, float value);
 
 // reduce.c: [outer, count, inner] to [outer, inner].
@@ -178,6 +178,22 @@ void vae_resample_forward(
 void vae_resample_backward(
     vae_resampling f, const float *dy, float *dx, size_t batch, size_t input_height,
     size_t input_width, size_t output_height, size_t output_width, size_t channels);
+
+// columns.c: the windows of pictures [batch, height, width, channels] as rows of a matrix
+// [batch · windows_height · windows_width, kernel_height · kernel_width · channels], and back.
+
+typedef struct {
+    size_t batch, height, width, channels;
+    size_t windows_height, windows_width;
+    size_t kernel_height, kernel_width, stride_height, stride_width;
+    size_t padding_height, padding_width;
+} vae_windows;
+
+/// What lies outside the picture is 0.
+void vae_picture_to_columns(const vae_windows *windows, const float *picture, float *columns);
+/// picture = bias + what all windows say of each place, added up; `bias`, [channels], may be NULL.
+void vae_columns_to_picture(
+    const vae_windows *windows, const float *columns, const float *bias, float *picture);
 
 // random.c: Philox 4x32-10 (Salmon et al., "Parallel random numbers: as easy as 1, 2, 3", 2011).
 

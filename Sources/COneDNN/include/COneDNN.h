@@ -7,7 +7,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/// What is applied to each element of a product after the bias.
+/// What is applied to each element of a product or convolution after the bias.
 typedef enum {
     VAE_ONEDNN_IDENTITY = 0,
     VAE_ONEDNN_RELU,  // with `slope` for the negative side
@@ -48,6 +48,8 @@ typedef struct {
     int64_t kernel_height, kernel_width, stride_height, stride_width;
     int64_t padding_top, padding_left, padding_bottom, padding_right;
     bool is_transposed, has_bias;
+    vae_onednn_activation activation;  // forward only
+    float slope;
 } vae_onednn_convolution_shape;
 
 /// What is computed of a convolution.

@@ -5,13 +5,15 @@ public import TensorCore
 /// Shapes: input `[batch, height, width, inputChannels]`, output
 /// `[batch, height, width, outputChannels]`; weight `[in, out, height, width]` as in PyTorch,
 /// bias `[out]`. The output's size is that of `ConvolutionGeometry`.
-public struct ConvTranspose2D: Module {
+public struct ConvTranspose2D: Module, FusibleModule {
     /// The weight, `[in, out, height, width]`.
     public let weight: Parameter
     /// The bias, `[out]`.
     public let bias: Parameter?
     /// How the kernel moves.
     public let geometry: ConvolutionGeometry
+    /// What is applied to the result in the same pass.
+    package var activation = FusedActivation.identity
 
     /// A transposed convolution with a kernel of the given size.
     public init(
@@ -29,6 +31,7 @@ public struct ConvTranspose2D: Module {
     /// Computes the layer.
     public func callAsFunction(_ input: Variable, in pass: ForwardPass) -> Variable {
         input.convolution(
-            weight: pass[weight], bias: bias.map { pass[$0] }, geometry: geometry)
+            weight: pass[weight], bias: bias.map { pass[$0] }, geometry: geometry,
+            activation: activation)
     }
 }

@@ -11,7 +11,9 @@ public struct GatedLinear: Module {
     /// A layer from `inputs` to `outputs` values.
     public init(_ inputs: Int, _ outputs: Int, in scope: ParameterScope) {
         value = Linear(inputs, outputs, in: scope["value"])
-        gate = Linear(inputs, outputs, in: scope["gate"]).fused(with: .sigmoid)
+        var gate = Linear(inputs, outputs, in: scope["gate"])
+        gate.activation = .sigmoid
+        self.gate = gate
     }
 
     /// Computes the layer.

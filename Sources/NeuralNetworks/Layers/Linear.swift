@@ -5,13 +5,13 @@ public import TensorCore
 ///
 /// Shapes: input `[batch, inputs]`, output `[batch, outputs]`, weight `[outputs, inputs]`,
 /// bias `[outputs]`.
-public struct Linear: Module {
+public struct Linear: Module, FusibleModule {
     /// The weight, `[outputs, inputs]`.
     public let weight: Parameter
     /// The bias, `[outputs]`.
     public let bias: Parameter?
     /// What is applied to the result in the same pass.
-    let activation: FusedActivation
+    package var activation = FusedActivation.identity
 
     /// A layer from `inputs` to `outputs` values.
     ///
@@ -26,13 +26,6 @@ public struct Linear: Module {
             ? scope.parameter(
                 "bias", shape: [outputs], fan: fan, initializer: scope.initializer.forBiases)
             : nil
-        activation = .identity
-    }
-
-    private init(_ other: Linear, activation: FusedActivation) {
-        weight = other.weight
-        bias = other.bias
-        self.activation = activation
     }
 
     /// Computes the layer.
@@ -40,7 +33,4 @@ public struct Linear: Module {
         input.linear(
             weight: pass[weight], bias: bias.map { pass[$0] }, activation: activation)
     }
-
-    /// This layer with an activation computed in the same pass.
-    func fused(with activation: FusedActivation) -> Linear { Linear(self, activation: activation) }
 }

@@ -7,3 +7,9 @@ public protocol Module: Sendable {
     /// Computes the module's output for a batch.
     func callAsFunction(_ input: Variable, in pass: ForwardPass) -> Variable
 }
+
+/// A module that can apply an activation in its own pass.
+package protocol FusibleModule: Module {
+    /// What is applied to the result.
+    var activation: FusedActivation { get set }
+}

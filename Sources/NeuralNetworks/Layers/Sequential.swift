@@ -3,7 +3,8 @@ public import TensorCore
 /// Modules one after the other.
 ///
 /// Their scopes are numbered as in PyTorch's `nn.Sequential`: activations count, so that a linear
-/// layer behind one is `2`. A linear layer followed by an activation is computed in one pass.
+/// layer behind one is `2`. A layer followed by an activation is computed in one pass with it, where
+/// it can.
 public struct Sequential: Module {
     private let steps: [any Module]
 
@@ -12,10 +13,11 @@ public struct Sequential: Module {
         let modules = makers.enumerated().map { index, make in make(scope["\(index)"]) }
         var steps = [any Module]()
         for module in modules {
-            if let activation = (module as? Activation)?.fused, let linear = steps.last as? Linear,
-                linear.activation == .identity
+            if let activation = (module as? Activation)?.fused,
+                var layer = steps.last as? any FusibleModule, layer.activation == .identity
             {
-                steps[steps.count - 1] = linear.fused(with: activation)
+                layer.activation = activation
+                steps[steps.count - 1] = layer
             } else {
                 steps.append(module)
             }

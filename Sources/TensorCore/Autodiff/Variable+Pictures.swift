@@ -5,11 +5,14 @@ extension Variable {
     ///   - weight: `[out, in, height, width]`; `[in, out, height, width]` where it is transposed.
     ///   - bias: `[out]`
     ///   - geometry: how the kernel moves.
+    ///   - activation: computed in the same pass.
     /// - Returns: `[batch, height, width, out]` for an input `[batch, height, width, in]`.
     public func convolution(
-        weight: Variable, bias: Variable?, geometry: ConvolutionGeometry
+        weight: Variable, bias: Variable?, geometry: ConvolutionGeometry,
+        activation: FusedActivation = .identity
     ) -> Variable {
-        Variable.apply(.convolution(geometry), [self, weight] + (bias.map { [$0] } ?? []))
+        Variable.apply(
+            .convolution(geometry, activation), [self, weight] + (bias.map { [$0] } ?? []))
     }
 
     /// Mean 0 and variance 1 over the elements that share them; the last dimension is the channel.

@@ -15,6 +15,7 @@ enum Convolution {
         var kernel: Size2D
         var geometry: ConvolutionGeometry
         var hasBias: Bool
+        var activation: FusedActivation
     }
 
     /// What is computed.
@@ -72,7 +73,8 @@ enum Convolution {
             padding_top: Int64(geometry.padding.height),
             padding_left: Int64(geometry.padding.width), padding_bottom: paddingAfter(\.height),
             padding_right: paddingAfter(\.width), is_transposed: geometry.isTransposed,
-            has_bias: key.hasBias)
+            has_bias: key.hasBias, activation: VAE_ONEDNN_IDENTITY, slope: 0)
+        (shape.activation, shape.slope) = key.activation.oneDNN
         let direction =
             switch key.direction {
             case .forward: VAE_ONEDNN_FORWARD

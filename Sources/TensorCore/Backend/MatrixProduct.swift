@@ -51,15 +51,7 @@ enum MatrixProduct {
             rows: Int64(key.rows), columns: Int64(key.columns), inner: Int64(key.inner),
             a_transposed: key.aTransposed, b_transposed: key.bTransposed, has_bias: key.hasBias,
             activation: VAE_ONEDNN_IDENTITY, slope: 0)
-        switch key.activation {
-        case .identity: break
-        case .relu: shape.activation = VAE_ONEDNN_RELU
-        case .leakyReLU(let slope):
-            shape.activation = VAE_ONEDNN_RELU
-            shape.slope = slope
-        case .tanh: shape.activation = VAE_ONEDNN_TANH
-        case .sigmoid: shape.activation = VAE_ONEDNN_SIGMOID
-        }
+        (shape.activation, shape.slope) = key.activation.oneDNN
         var product: OpaquePointer?
         let status = vae_onednn_product_create(&shape, &product)
         guard status == 0, let product else {
@@ -70,5 +62,18 @@ enum MatrixProduct {
 
     private static func text(of status: Int32) -> String {
         String(cString: vae_onednn_status_text(status))
+    }
+}
+
+extension FusedActivation {
+    /// The library's name for it, and the slope of its negative side.
+    var oneDNN: (vae_onednn_activation, Float) {
+        switch self {
+        case .identity: (VAE_ONEDNN_IDENTITY, 0)
+        case .relu: (VAE_ONEDNN_RELU, 0)
+        case .leakyReLU(let slope): (VAE_ONEDNN_RELU, slope)
+        case .tanh: (VAE_ONEDNN_TANH, 0)
+        case .sigmoid: (VAE_ONEDNN_SIGMOID, 0)
+        }
     }
 }

@@ -3,7 +3,7 @@ import Platform
 
 /// The shapes of a convolution, checked: input `[batch, height, width, in]`, weight
 /// `[out, in, height, width]` (`[in, out, …]` where it is transposed), bias `[out]`.
-private struct ConvolutionShapes {
+struct ConvolutionShapes {
     let batch: Int
     let inputChannels: Int
     let outputChannels: Int
@@ -42,55 +42,81 @@ private struct ConvolutionShapes {
 
     var outputShape: Shape { [batch, output.height, output.width, outputChannels] }
 
-    func key(_ direction: Convolution.Direction, hasBias: Bool) -> Convolution.Key {
+    func key(
+        _ direction: Convolution.Direction, hasBias: Bool = false,
+        activation: FusedActivation = .identity
+    ) -> Convolution.Key {
         Convolution.Key(
             direction: direction, batch: batch, inputChannels: inputChannels,
             outputChannels: outputChannels, input: input, output: output, kernel: kernel,
-            geometry: geometry, hasBias: hasBias)
+            geometry: geometry, hasBias: hasBias, activation: activation)
     }
 }
 
+/// activation(x ∗ weight + bias).
 func convolved(
-    _ x: Tensor, weight: Tensor, bias: Tensor?, _ geometry: ConvolutionGeometry
+    _ x: Tensor, weight: Tensor, bias: Tensor?, _ geometry: ConvolutionGeometry,
+    _ activation: FusedActivation
 ) -> Tensor {
     let shapes = ConvolutionShapes(x, weight: weight, bias: bias, geometry)
+    if let columns = ColumnConvolution(shapes) {
+        return columns.forward(x, weight: weight, bias: bias, activation)
+    }
     // oneDNN adds the bias of a transposed convolution in a slow loop of its own: three times the
     // convolution's time.
     let isSeparate = geometry.isTransposed && bias != nil
     let inside = isSeparate ? nil : bias
-    return Tensor(shape: shapes.outputShape) { y in
+    // Nor does it take an activation behind one.
+    let fused = geometry.isTransposed ? .identity : activation
+    let y = Tensor(shape: shapes.outputShape) { y in
         guard let output = y.baseAddress else { return }
         withExtendedLifetime((x, weight, bias)) {
             Convolution.run(
-                shapes.key(.forward, hasBias: inside != nil), input: x.pointer,
+                shapes.key(.forward, hasBias: inside != nil, activation: fused), input: x.pointer,
                 weights: weight.pointer, bias: inside?.pointer, output: output)
             if isSeparate, let bias {
                 vae_add_rows(
-                    bias.pointer, output, y.count / shapes.outputChannels, shapes.outputChannels)
+                    bias.pointer, output, y.count / shapes.outputChannels, shapes.outputChannels,
+                    activation.negativeSlope ?? 1)
             }
         }
     }
+    let isDone = isSeparate ? activation.negativeSlope != nil : fused == activation
+    return isDone ? y : activation.function?.forward(y) ?? y
 }
 
 /// The gradients of a convolution by input, weight and bias, as far as they are needed.
 func convolutionGradients(
-    _ x: Tensor, weight: Tensor, bias: Tensor?, upstream: Tensor, needed: [Bool],
-    _ geometry: ConvolutionGeometry
+    _ x: Tensor, weight: Tensor, bias: Tensor?, output: Tensor, upstream: Tensor, needed: [Bool],
+    _ geometry: ConvolutionGeometry, _ activation: FusedActivation
 ) -> [Tensor?] {
+    let upstream = activation.function?.gradient(output, output, upstream) ?? upstream
     let shapes = ConvolutionShapes(x, weight: weight, bias: bias, geometry)
-    var (byInput, byBias): (Tensor?, Tensor?)
+    let byBias = { () -> Tensor? in
+        guard let bias, needed[2] else { return nil }
+        return reduce(VAE_REDUCE_SUM, upstream, axes: 0..<3).reshaped(to: bias.shape)
+    }
+    if let columns = ColumnConvolution(shapes) {
+        let (byInput, byWeight) = columns.gradients(
+            x, weight: weight, upstream: upstream, needed: needed)
+        return [byInput, byWeight, byBias()]
+    }
+    var byInput: Tensor?
     if needed[0] {
         byInput = Tensor(shape: x.shape) { dx in
             guard let dx = dx.baseAddress else { return }
             withExtendedLifetime((weight, upstream)) {
                 Convolution.run(
-                    shapes.key(.backwardInput, hasBias: false), input: dx,
-                    weights: weight.pointer, bias: nil, output: upstream.pointer)
+                    shapes.key(.backwardInput), input: dx, weights: weight.pointer, bias: nil,
+                    output: upstream.pointer)
             }
         }
     }
-    guard needed[1] || (needed.count > 2 && needed[2]) else { return [byInput, nil, nil] }
-    let inside = geometry.isTransposed ? nil : bias
+    // One pass gives both gradients, and the same bits whichever of them is asked for.
+    guard needed[1] || !geometry.isTransposed && needed.count > 2 && needed[2] else {
+        return [byInput, nil, byBias()]
+    }
+    var insideBias: Tensor?
     let byWeight = Tensor(shape: weight.shape) { dw in
         guard let dw = dw.baseAddress else { return }
         let run = { (db: UnsafeMutablePointer<Float>?) in
@@ -100,14 +126,11 @@ func convolutionGradients(
                     weights: dw, bias: db.map { UnsafePointer($0) }, output: upstream.pointer)
             }
         }
-        if let inside {
-            byBias = Tensor(shape: inside.shape) { run($0.baseAddress) }
+        if let bias, !geometry.isTransposed {
+            insideBias = Tensor(shape: bias.shape) { run($0.baseAddress) }
         } else {
             run(nil)
         }
     }
-    if let bias, inside == nil {
-        byBias = reduce(VAE_REDUCE_SUM, upstream, axes: 0..<3).reshaped(to: bias.shape)
-    }
-    return [byInput, byWeight, byBias]
+    return [byInput, byWeight, insideBias ?? byBias()]
 }

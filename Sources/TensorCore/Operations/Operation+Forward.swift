@@ -18,9 +18,10 @@ extension Operation {
         case .linear(let activation):
             return affine(
                 inputs[0], weight: inputs[1], bias: inputs.count > 2 ? inputs[2] : nil, activation)
-        case .convolution(let geometry):
+        case .convolution(let geometry, let activation):
             return convolved(
-                inputs[0], weight: inputs[1], bias: inputs.count > 2 ? inputs[2] : nil, geometry)
+                inputs[0], weight: inputs[1], bias: inputs.count > 2 ? inputs[2] : nil, geometry,
+                activation)
         case .normalize(let normalization):
             return normalization.forward(inputs[0]).output
         case .pool(let pooling):

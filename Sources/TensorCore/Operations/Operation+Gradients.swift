@@ -63,10 +63,10 @@ extension Operation {
                 needed.count > 2 && needed[2] ? reduce(VAE_REDUCE_SUM, inner, axes: 0..<1) : nil,
             ]
 
-        case .convolution(let geometry):
+        case .convolution(let geometry, let activation):
             return convolutionGradients(
                 inputs[0], weight: inputs[1], bias: inputs.count > 2 ? inputs[2] : nil,
-                upstream: upstream, needed: needed, geometry)
+                output: output, upstream: upstream, needed: needed, geometry, activation)
 
         case .normalize(let normalization):
             return [normalization.gradient(inputs[0], output, upstream)]

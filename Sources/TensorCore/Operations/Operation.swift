@@ -11,8 +11,9 @@ package enum Operation: Sendable, Equatable {
     case matrixProduct(firstTransposed: Bool, secondTransposed: Bool)
     /// activation(x Wᵀ + b): x `[batch, in]`, W `[out, in]`, b `[out]` (may be missing).
     case linear(FusedActivation)
-    /// A convolution or transposed convolution: inputs x `[batch, height, width, in]`, weight, bias.
-    case convolution(ConvolutionGeometry)
+    /// activation(x ∗ weight + bias), transposed or not: x `[batch, height, width, in]`, weight, bias
+    /// (may be missing).
+    case convolution(ConvolutionGeometry, FusedActivation)
     /// Mean 0 and variance 1 over some dimensions.
     case normalize(Normalization)
     /// Pictures made smaller by windows.
@@ -88,6 +89,16 @@ public enum FusedActivation: Hashable, Sendable {
         case .leakyReLU(let slope): .leakyReLU(slope: slope)
         case .tanh: .tanh
         case .sigmoid: .sigmoid
+        }
+    }
+
+    /// What negative values are multiplied by, where that is all that happens.
+    var negativeSlope: Float? {
+        switch self {
+        case .identity: 1
+        case .relu: 0
+        case .leakyReLU(let slope): slope
+        case .tanh, .sigmoid: nil
         }
     }
 }

@@ -1,0 +1,63 @@
+import ArgumentParser
+import Autoencoders
+import Glibc
+import Platform
+import TensorCore
+
+/// The program: `vae-bench`, with the names of cases.
+struct BenchmarkCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "vae-bench",
+        abstract: "Measure how fast this machine trains and uses the models.",
+        discussion: """
+            A line of JSON for each case: least, median and largest, the rate of floating-point \
+            operations at the median, and its share of what the processor can do, measured just \
+            before and after.
+
+            CASES
+            \(Benchmark.all.map { "  \($0.name): \($0.summary)" }.joined(separator: "\n"))
+            """)
+
+    @Argument(help: "The cases (default: all).")
+    var cases = [String]()
+
+    @Option(name: .shortAndLong, help: "Pictures of a batch (default: each case's own).")
+    var batch: Int?
+
+    @Option(help: "Threads to compute with (default: all cores).")
+    var threads: Int?
+
+    @Option(help: "How often each case is measured (default: each case's own).")
+    var runs: Int?
+
+    func run() throws {
+        for (value, flag) in [(batch, "--batch"), (threads, "--threads"), (runs, "--runs")] {
+            guard value ?? 1 >= 1 else {
+                throw Failure(
+                    .usage, "the value \(value ?? 0) cannot be", at: flag, remedy: "give 1 or more")
+            }
+        }
+        if let threads { ComputeTeam.setThreadCount(threads) }
+        let settings = BenchmarkSettings(
+            batch: batch, threads: ComputeTeam.threadCount, runs: runs)
+        let output = DescriptorSink.standardOutput()
+        for benchmark in try Benchmark.named(cases) {
+            let measurement = try Measurement(benchmark, settings: settings)
+            try output.write(JSON.text(measurement) + "\n")
+        }
+    }
+
+    /// Runs the command line and ends the process.
+    static func runAndExit() -> Never {
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+            Glibc.exit(0)
+        } catch let failure as Failure {
+            try? DescriptorSink.standardError().write("vae-bench: \(failure)\n")
+            Glibc.exit(failure.kind.rawValue)
+        } catch {
+            exit(withError: error)
+        }
+    }
+}

@@ -1,0 +1,4 @@
+import CWaitPolicy
+
+vae_settle_waiting(CommandLine.unsafeArgv)
+BenchmarkCommand.runAndExit()
