@@ -95,7 +95,11 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: ["TensorCore", "NeuralNetworks", "Platform"],
             path: "Tests/TestSupport"),
+        .target(name: "KernelBodies", dependencies: ["CKernels"], path: "Tests/KernelBodies"),
         .testTarget(name: "ArchitectureTests"),
+        .testTarget(
+            name: "KernelTests",
+            dependencies: ["KernelBodies", "CKernels", "Platform", "TestSupport"]),
         .testTarget(name: "PlatformTests", dependencies: ["Platform", "TestSupport"]),
         .testTarget(name: "TensorCoreTests", dependencies: ["TensorCore", "TestSupport"]),
         .testTarget(name: "PicturesTests", dependencies: ["Pictures", "Platform", "TestSupport"]),

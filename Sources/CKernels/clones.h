@@ -1,4 +1,5 @@
 // How a kernel is compiled: once for each of three instruction sets, chosen when the program loads.
+// A kernel function is never public. Tests define VAE_KERNEL themselves, to get at every body.
 
 #ifndef VAE_CLONES_H
 #define VAE_CLONES_H
@@ -10,10 +11,12 @@
 #endif
 #endif
 
+#ifndef VAE_KERNEL
 #if defined(__x86_64__) && !defined(VAE_NO_CLONES)
 #define VAE_KERNEL __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
 #else
 #define VAE_KERNEL
+#endif
 #endif
 
 #define VAE_INLINE static inline __attribute__((always_inline))

@@ -45,11 +45,15 @@ double vae_sum_of_squares(const float *x, size_t count) {
     return total;
 }
 
-VAE_KERNEL bool vae_all_finite(const float *x, size_t count) {
+VAE_KERNEL bool vae_finite_block(const float *x, size_t n) {
     uint32_t bad = 0;
     // An exponent of all ones is infinity or NaN.
-    for (size_t i = 0; i < count; i++) bad |= (vae_bits(x[i]) & 0x7f800000u) == 0x7f800000u;
+    for (size_t i = 0; i < n; i++) bad |= (vae_bits(x[i]) & 0x7f800000u) == 0x7f800000u;
     return !bad;
+}
+
+bool vae_all_finite(const float *x, size_t count) {
+    return vae_finite_block(x, count);
 }
 
 // Adds rows [0, count) of `lanes` columns, `inner` apart, into y.

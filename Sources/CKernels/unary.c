@@ -22,18 +22,20 @@
         }                                                                                        \
     }
 
+// s + x s (1 - s), where s is the sigmoid and 1 - s that of -x: subtracting would cancel.
 VAE_INLINE float silu_slope(float x) {
-    float s = vae_sigmoid(x);
-    return s * (1.0f + x * (1.0f - s));
+    float e = vae_exp(-fabsf(x));
+    float large = 1.0f / (1.0f + e), small = e * large;
+    return (x < 0.0f ? small : large) + x * (small * large);
 }
 
 VAE_INLINE float gelu(float x) {
-    return 0.5f * x * (1.0f + vae_erf(x * 0.70710678f));
+    return x * vae_normal_below(x, vae_exp(-0.5f * x * x));
 }
 
 VAE_INLINE float gelu_slope(float x) {
-    float density = 0.39894228f * vae_exp(-0.5f * x * x);
-    return 0.5f * (1.0f + vae_erf(x * 0.70710678f)) + x * density;
+    float e = vae_exp(-0.5f * x * x);
+    return vae_normal_below(x, e) + x * (0.39894228f * e);
 }
 
 VAE_UNARY_LOOPS(negate, -x, -g)

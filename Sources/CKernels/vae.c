@@ -150,33 +150,54 @@ void vae_gaussian_backward(
 
 // Latents are small beside pictures: the loops below stay on the calling thread.
 
-VAE_KERNEL void vae_gaussian_kl_forward(
-    const float *restrict mean, const float *restrict log_variance, float *restrict y,
-    size_t count) {
-    for (size_t i = 0; i < count; i++)
+VAE_KERNEL void vae_gaussian_kl_forward_range(
+    const float *restrict mean, const float *restrict log_variance, float *restrict y, size_t n) {
+    for (size_t i = 0; i < n; i++)
         y[i] = 0.5f
             * (mean[i] * mean[i] + (vae_exp(log_variance[i]) - 1.0f - log_variance[i]));
 }
 
-VAE_KERNEL void vae_gaussian_kl_backward(
+void vae_gaussian_kl_forward(
+    const float *mean, const float *log_variance, float *y, size_t count) {
+    vae_gaussian_kl_forward_range(mean, log_variance, y, count);
+}
+
+VAE_KERNEL void vae_gaussian_kl_backward_range(
     const float *restrict mean, const float *restrict log_variance, const float *restrict dy,
-    float *restrict dmean, float *restrict dlog_variance, size_t count) {
-    for (size_t i = 0; i < count; i++) {
+    float *restrict dmean, float *restrict dlog_variance, size_t n) {
+    for (size_t i = 0; i < n; i++) {
         dmean[i] = mean[i] * dy[i];
         dlog_variance[i] = 0.5f * (vae_exp(log_variance[i]) - 1.0f) * dy[i];
     }
 }
 
-VAE_KERNEL void vae_reparameterize_forward(
+void vae_gaussian_kl_backward(
+    const float *mean, const float *log_variance, const float *dy, float *dmean,
+    float *dlog_variance, size_t count) {
+    vae_gaussian_kl_backward_range(mean, log_variance, dy, dmean, dlog_variance, count);
+}
+
+VAE_KERNEL void vae_reparameterize_forward_range(
     const float *restrict mean, const float *restrict log_variance, const float *restrict noise,
-    float *restrict z, size_t count) {
-    for (size_t i = 0; i < count; i++)
+    float *restrict z, size_t n) {
+    for (size_t i = 0; i < n; i++)
         z[i] = mean[i] + vae_exp(0.5f * log_variance[i]) * noise[i];
 }
 
-VAE_KERNEL void vae_reparameterize_backward(
+void vae_reparameterize_forward(
+    const float *mean, const float *log_variance, const float *noise, float *z, size_t count) {
+    vae_reparameterize_forward_range(mean, log_variance, noise, z, count);
+}
+
+VAE_KERNEL void vae_reparameterize_backward_range(
     const float *restrict log_variance, const float *restrict noise, const float *restrict dz,
-    float *restrict dlog_variance, size_t count) {
-    for (size_t i = 0; i < count; i++)
+    float *restrict dlog_variance, size_t n) {
+    for (size_t i = 0; i < n; i++)
         dlog_variance[i] = 0.5f * vae_exp(0.5f * log_variance[i]) * noise[i] * dz[i];
+}
+
+void vae_reparameterize_backward(
+    const float *log_variance, const float *noise, const float *dz, float *dlog_variance,
+    size_t count) {
+    vae_reparameterize_backward_range(log_variance, noise, dz, dlog_variance, count);
 }

@@ -1,0 +1,9 @@
+#if defined(__x86_64__)
+// The features of x86-64-v4, as target_clones sets them; arch= would also choose other vectors.
+#define VAE_FEATURES                                             \
+    "avx2,bmi,bmi2,crc32,cx16,f16c,fma,lzcnt,movbe,popcnt,sahf," \
+    "xsave,avx512f,avx512bw,avx512cd,avx512dq,avx512vl"
+#define VAE_KERNEL static __attribute__((VAE_AS_LINKED, target(VAE_FEATURES)))
+#define VAE_BODY avx512
+#include "body.h"
+#endif

@@ -1,0 +1,3 @@
+#define VAE_KERNEL static __attribute__((VAE_AS_LINKED))
+#define VAE_BODY baseline
+#include "body.h"
