@@ -20,6 +20,9 @@ extension Dataset {
         _ nameOrPath: String = defaultName, options: DatasetOptions = DatasetOptions()
     ) throws(Failure) -> Dataset {
         let dataset = try find(nameOrPath, options)
+        if let folder = options.cache {
+            PictureCache.removeOthers(in: folder, keeping: dataset.cacheFiles)
+        }
         return options.size.map { dataset.resized(to: $0, fit: options.fit) } ?? dataset
     }
 

@@ -14,6 +14,8 @@ public struct Dataset: Sendable {
     public let classNames: [String]?
     /// What the user should know of how the data were read, a sentence each; mostly none.
     public let notices: [String]
+    /// The names of its files in the cache folder, if it keeps any there.
+    package let cacheFiles: [String]
     /// Whether the data set brings its own test set.
     public var hasTest: Bool { testLoading != nil }
 
@@ -23,7 +25,7 @@ public struct Dataset: Sendable {
     /// A data set whose parts the given functions read, each at once on a thread of its own.
     package init(
         name: String, source: String, shape: ExampleShape, classNames: [String]? = nil,
-        notices: [String] = [],
+        notices: [String] = [], cacheFiles: [String] = [],
         train: @escaping @Sendable () -> Result<Examples, Failure>,
         test: (@Sendable () -> Result<Examples, Failure>)? = nil
     ) {
@@ -32,6 +34,7 @@ public struct Dataset: Sendable {
         self.shape = shape
         self.classNames = classNames
         self.notices = notices
+        self.cacheFiles = cacheFiles
         trainLoading = Loading(train)
         testLoading = test.map { Loading($0) }
     }

@@ -1,7 +1,6 @@
-import Glibc
 package import Platform
 
-/// Decompresses gzip data in memory.
+/// Decompresses gzip data, to a temporary file where they are large.
 package enum Gunzip {
     /// All that `compressed`, a chain of gzip members, holds, but at most `limit` bytes.
     ///
@@ -19,27 +18,20 @@ package enum Gunzip {
         // One byte to spare, so that the end is seen without growing.
         let hint = expectedCount < Int.max ? expectedCount + 1 : expectedCount
         var capacity = min(limit, max(1 << 16, min(hint, compressed.count * 8)))
+        guard let memory = WritableBytes(count: capacity) else { throw noRoom(capacity, path) }
         var count = 0
-        var memory: UnsafeMutableRawPointer?
-        do throws(Failure) {
-            memory = try resized(memory, to: capacity, path: path)
-            while count < limit {
-                if count == capacity {
-                    capacity = min(limit, capacity * 2)
-                    memory = try resized(memory, to: capacity, path: path)
-                }
-                let room = UnsafeMutableRawBufferPointer(
-                    start: memory.map { $0 + count }, count: capacity - count)
-                let produced = try stream.read(into: room)
-                if produced == 0 { break }
-                count += produced
+        while count < limit {
+            if count == capacity {
+                capacity = min(limit, capacity * 2)
+                guard memory.resize(to: capacity) else { throw noRoom(capacity, path) }
             }
-            memory = try resized(memory, to: count, path: path)
-        } catch {
-            free(memory)
-            throw error
+            let produced = try stream.read(
+                into: UnsafeMutableRawBufferPointer(rebasing: memory.bytes[count...]))
+            if produced == 0 { break }
+            count += produced
         }
-        return StableBytes(allocated: memory, count: count)
+        guard memory.resize(to: count) else { throw noRoom(count, path) }
+        return memory.stable
     }
 
     /// The first bytes of what `compressed`, the beginning of a gzip file, holds: `count` or fewer.
@@ -55,15 +47,9 @@ package enum Gunzip {
         return Array(head.prefix(produced))
     }
 
-    private static func resized(
-        _ memory: UnsafeMutableRawPointer?, to count: Int, path: String
-    ) throws(Failure) -> UnsafeMutableRawPointer {
-        // Large blocks are remapped, not copied.
-        guard let resized = realloc(memory, max(count, 1)) else {
-            throw Failure(
-                .unavailable, "not enough memory for \(count) bytes", at: path,
-                remedy: "free some memory")
-        }
-        return resized
+    private static func noRoom(_ count: Int, _ path: String) -> Failure {
+        Failure(
+            .unavailable, "not enough memory for \(count) bytes", at: path,
+            remedy: "free some memory")
     }
 }

@@ -1,7 +1,7 @@
 import Glibc
 import Platform
 
-/// Files that are read through the page cache, without a copy of their own.
+/// Files that are read and written through the page cache, without a copy of their own.
 enum MappedFile {
     /// The content of the file at `path`, mapped into memory.
     ///
@@ -26,5 +26,18 @@ enum MappedFile {
         return StableBytes(UnsafeRawBufferPointer(start: start, count: count)) { bytes in
             munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count)
         }
+    }
+
+    /// The open file `descriptor`, brought to `count` bytes and mapped to be written; nil if that
+    /// cannot be.
+    static func writable(_ descriptor: Int32, count: Int) -> UnsafeMutableRawBufferPointer? {
+        // The system ends a program that writes to a page for which the disk has no room: all of
+        // it is taken first.
+        guard count > 0, ftruncate(descriptor, count) == 0,
+            posix_fallocate(descriptor, 0, count) == 0,
+            let start = mmap(nil, count, PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, 0),
+            start != MAP_FAILED
+        else { return nil }
+        return UnsafeMutableRawBufferPointer(start: start, count: count)
     }
 }

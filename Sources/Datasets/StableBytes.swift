@@ -1,5 +1,3 @@
-import Glibc
-
 /// Bytes that neither move nor change as long as this object lives, wherever they came from.
 ///
 /// Memory of another origin, such as a mapped file, brings its own way to be released.
@@ -19,13 +17,6 @@ public final class StableBytes: @unchecked Sendable {
     ) {
         self.bytes = bytes
         self.release = release
-    }
-
-    /// Takes over `count` bytes that came from `malloc`.
-    convenience init(allocated start: UnsafeMutableRawPointer?, count: Int) {
-        self.init(UnsafeRawBufferPointer(start: start, count: count)) {
-            free(UnsafeMutableRawPointer(mutating: $0.baseAddress))
-        }
     }
 
     /// Copies `bytes`.

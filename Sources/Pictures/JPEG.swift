@@ -8,8 +8,8 @@ public enum JPEG {
 
     /// The picture in the JPEG file that `bytes` is; `name` is what errors call it.
     ///
-    /// A grey file becomes grey, every other RGB; CMYK is converted without a colour profile. A
-    /// note of the camera on how to turn the picture is not heeded.
+    /// A grey file becomes grey, every other RGB; CMYK is converted without a colour profile. The
+    /// picture is turned as the camera notes in the EXIF data.
     ///
     /// - Throws: `Failure` (`data`) for what is no JPEG, truncated, corrupt or over `maximumSide`,
     ///   (`unavailable`) if memory runs out.
@@ -31,7 +31,8 @@ public enum JPEG {
         try check(outcome, name)
         return Picture(
             width: Int(info.width), height: Int(info.height), channels: Int(info.channels),
-            pixels: pixels)
+            pixels: pixels
+        ).turned(orientation(bytes))
     }
 
     /// Whether `bytes` begin as a JPEG file does.
@@ -48,10 +49,15 @@ public enum JPEG {
         if outcome.status == CJPEG_TRUNCATED { return .needsMore }
         try check(outcome, name)
         try checkInfo(info, name)
+        let orientation = orientation(bytes)
+        var traits = Set<PictureHeader.Trait>()
+        if info.is_cmyk != 0 { traits.insert(.cmyk) }
+        if orientation != .upright { traits.insert(.orientation) }
         return .header(
             PictureHeader(
-                size: PictureSize(width: Int(info.width), height: Int(info.height)),
-                channels: Int(info.channels), traits: info.is_cmyk == 0 ? [] : [.cmyk]))
+                size: PictureSize(width: Int(info.width), height: Int(info.height))
+                    .turned(orientation),
+                channels: Int(info.channels), traits: traits))
     }
 
     private typealias Outcome = (status: cjpeg_status, message: String)

@@ -6,6 +6,7 @@ package struct PictureHeader: Equatable, Sendable {
         case palette = "a palette was turned into RGB"
         case transparency = "transparency was laid over white"
         case cmyk = "CMYK was turned into RGB"
+        case orientation = "the camera's note on orientation (EXIF) was heeded"
     }
 
     /// The size in pixels.

@@ -1,3 +1,4 @@
+import Datasets
 import Platform
 import Testing
 import VAECommands
@@ -16,6 +17,7 @@ import VAECommands
             "{'descr': '<f4', 'fortran_order': False, 'shape': (60000, 28, 28), }"
         ),
         (.int32, [0], "{'descr': '<i4', 'fortran_order': False, 'shape': (0,), }"),
+        (.uint8, [2, 3], "{'descr': '|u1', 'fortran_order': False, 'shape': (2, 3), }"),
         (
             .text(length: 12), [2],
             "{'descr': '<U12', 'fortran_order': False, 'shape': (2,), }"

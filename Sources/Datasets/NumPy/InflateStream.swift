@@ -53,18 +53,11 @@ final class InflateStream {
             default: throw corrupt()
             }
         }
-        checksum = zipChecksum(UnsafeRawBufferPointer(output), after: checksum)
+        checksum = Datasets.checksum(of: UnsafeRawBufferPointer(output), after: checksum)
     }
 
     /// What is wrong with data that do not give what the archive says.
     func corrupt() -> Failure {
         Failure(.data, "the compressed data are corrupt", at: path, remedy: "copy the file again")
     }
-}
-
-/// The CRC-32 of `bytes`, which follow those that `start` is the checksum of.
-func zipChecksum(_ bytes: UnsafeRawBufferPointer, after start: UInt32 = 0) -> UInt32 {
-    // zlib takes a nil pointer as a wish for the initial value.
-    guard let base = bytes.baseAddress, !bytes.isEmpty else { return start }
-    return UInt32(crc32_z(uLong(start), base.assumingMemoryBound(to: Bytef.self), bytes.count))
 }

@@ -44,7 +44,7 @@ struct NPZArchive: Sendable {
         return try memory.withUnsafeBytes { bytes throws(Failure) -> NPYArray in
             let data = UnsafeRawBufferPointer(rebasing: bytes[entry.range])
             if entry.isDeflated { return try Self.inflate(data, entry, place) }
-            guard zipChecksum(data) == entry.checksum else {
+            guard checksum(of: data) == entry.checksum else {
                 throw Failure(
                     .data, "the checksum is wrong", at: place, remedy: "copy the file again")
             }

@@ -1,4 +1,3 @@
-import Glibc
 import Platform
 
 /// Decompresses the elements of an array piece by piece: packed while all are 0 or 1.
@@ -32,10 +31,8 @@ struct NPZElementReader {
             done = count
         }
         // What did not fit the bits is in `piece`.
-        let all = try Self.memory(count, path)
-        let bytes = UnsafeMutableBufferPointer(
-            start: all.assumingMemoryBound(to: UInt8.self), count: count)
-        let memory = StableBytes(allocated: all, count: count)
+        let memory = try Self.memory(count, path)
+        let bytes = memory.bytes.assumingMemoryBound(to: UInt8.self)
         if let bits {
             PackedBits(bits).expand(
                 from: 0, to: UnsafeMutableBufferPointer(rebasing: bytes[..<done]), one: 1)
@@ -50,15 +47,16 @@ struct NPZElementReader {
                     UnsafeMutableBufferPointer(rebasing: bytes[done..<done + size])))
             done += size
         }
-        return .bytes(memory, offset: 0)
+        return .bytes(memory.stable, offset: 0)
     }
 
     /// Reads pieces into bits, and gives how many bytes went in: all, or those before `piece`.
     private mutating func readBits(_ path: String) throws(Failure) -> (StableBytes, Int) {
         let size = (count + 7) / 8
-        let start = try Self.memory(size, path, zeroed: true)
-        let memory = StableBytes(allocated: start, count: size)
-        let bits = start.assumingMemoryBound(to: UInt8.self)
+        let memory = try Self.memory(size, path)
+        guard let bits = memory.bytes.assumingMemoryBound(to: UInt8.self).baseAddress else {
+            return (memory.stable, 0)
+        }
         var done = 0
         while done < count {
             piece = [UInt8](repeating: 0, count: min(Self.pieceSize, count - done))
@@ -67,20 +65,18 @@ struct NPZElementReader {
                 Result { () throws(Failure) in try stream.fill(bytes) }
             }.get()
             let isPacked = piece.withUnsafeBytes { PackedBits.pack($0, into: bits, from: done) }
-            if !isPacked { return (memory, done) }
+            if !isPacked { return (memory.stable, done) }
             done += piece.count
         }
-        return (memory, done)
+        return (memory.stable, done)
     }
 
-    private static func memory(
-        _ size: Int, _ path: String, zeroed: Bool = false
-    ) throws(Failure) -> UnsafeMutableRawPointer {
-        guard let start = zeroed ? calloc(max(size, 1), 1) : malloc(max(size, 1)) else {
+    private static func memory(_ size: Int, _ path: String) throws(Failure) -> WritableBytes {
+        guard let memory = WritableBytes(count: size) else {
             throw Failure(
                 .unavailable, "not enough memory for \(size) bytes", at: path,
                 remedy: "free some memory")
         }
-        return start
+        return memory
     }
 }

@@ -25,13 +25,26 @@ struct PictureFolderFormat: DatasetFormat {
         }
         let shape = ExampleShape(
             channels: all.channels, height: size.height, width: size.width)
-        let trainPart = PictureFolderPart(
-            folder: candidate.path, files: tree.train, shape: shape, options: candidate.options)
-        let testPart = PictureFolderPart(
-            folder: candidate.path, files: tree.test, shape: shape, options: candidate.options)
+        let trainPart = part("train", tree.train, train, shape, candidate)
+        let testPart = tree.test.isEmpty ? nil : part("test", tree.test, test, shape, candidate)
         return Dataset(
             name: candidate.name, source: candidate.absolutePath, shape: shape,
             classNames: tree.classNames, notices: tree.notices + all.notices,
-            train: trainPart.load, test: tree.test.isEmpty ? nil : testPart.load)
+            cacheFiles: [trainPart.cache?.name, testPart?.cache?.name].compactMap { $0 },
+            train: trainPart.load, test: testPart?.load)
+    }
+
+    private func part(
+        _ name: String, _ files: [PictureTree.File], _ headers: PictureHeaders,
+        _ shape: ExampleShape, _ candidate: DatasetCandidate
+    ) -> PictureFolderPart {
+        let options = candidate.options
+        return PictureFolderPart(
+            folder: candidate.path, files: files, shape: shape, options: options,
+            cache: options.cache.map { folder in
+                PictureCache(
+                    in: folder, part: name, of: headers, at: candidate.absolutePath, shape: shape,
+                    fit: options.fit)
+            })
     }
 }

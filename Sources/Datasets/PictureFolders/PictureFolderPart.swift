@@ -7,24 +7,35 @@ struct PictureFolderPart: Sendable {
     let files: [PictureTree.File]
     let shape: ExampleShape
     let options: DatasetOptions
+    let cache: PictureCache?
 
-    /// Decodes all pictures, on several threads.
+    /// Opens the pictures that an earlier run decoded, or decodes all, on several threads.
     ///
     /// Fails (`noInput`, `data`) as the first file that cannot be read or is no whole picture.
     @Sendable func load() -> Result<Examples, Failure> {
-        PixelMemory.make(rows: files.count, of: shape, place: folder).flatMap { memory in
-            parallelMap(files.count) { row in
-                Result { () throws(Failure) in
-                    try picture(files[row]).copyPlanar(
-                        channels: shape.channels, to: memory.row(row))
-                }
-            }.map { _ in
-                let labels = files.compactMap(\.label)
-                return Examples(
-                    count: files.count, shape: shape, memory: memory.bytes,
-                    labels: labels.count == files.count ? labels : nil, ids: files.map(\.path))
+        if let kept = cache?.open() { return .success(examples(kept.memory, offset: kept.offset)) }
+        if let new = cache?.make() {
+            return decode(into: new.pixels).map { examples in
+                new.keep()
+                return examples
             }
         }
+        return PixelMemory.make(rows: files.count, of: shape, place: folder).flatMap(decode)
+    }
+
+    private func decode(into pixels: PixelMemory) -> Result<Examples, Failure> {
+        parallelMap(files.count) { row in
+            Result { () throws(Failure) in
+                try picture(files[row]).copyPlanar(channels: shape.channels, to: pixels.row(row))
+            }
+        }.map { _ in examples(pixels.bytes, offset: pixels.offset) }
+    }
+
+    private func examples(_ memory: StableBytes, offset: Int) -> Examples {
+        let labels = files.compactMap(\.label)
+        return Examples(
+            count: files.count, shape: shape, memory: memory, offset: offset,
+            labels: labels.count == files.count ? labels : nil, ids: files.map(\.path))
     }
 
     private func picture(_ file: PictureTree.File) throws(Failure) -> Picture {

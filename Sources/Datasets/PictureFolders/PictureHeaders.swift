@@ -5,25 +5,44 @@ import Platform
 struct PictureHeaders {
     private let files: [PictureTree.File]
     private let headers: [PictureHeader]
+    private let stamps: [FileStamp]
+
+    /// The number of files.
+    var count: Int { files.count }
 
     /// Reads the headers of `files` in `folder`.
     ///
     /// - Throws: `Failure` (`noInput`) if a file cannot be read, (`data`) if it is no picture.
     init(_ files: [PictureTree.File], in folder: String) throws(Failure) {
         self.files = files
-        headers = try parallelMap(files.count) { index in
-            Result { () throws(Failure) in try Self.header("\(folder)/\(files[index].path)") }
+        let found = try parallelMap(files.count) { index in
+            Result { () throws(Failure) in
+                let path = "\(folder)/\(files[index].path)"
+                // Before the content: whoever changes it from now on changes the stamp too.
+                let stamp = FileStamp(path)
+                return (header: try Self.header(path), stamp: stamp)
+            }
         }.get()
+        headers = found.map(\.header)
+        stamps = found.map(\.stamp)
     }
 
-    private init(files: [PictureTree.File], headers: [PictureHeader]) {
+    private init(files: [PictureTree.File], headers: [PictureHeader], stamps: [FileStamp]) {
         self.files = files
         self.headers = headers
+        self.stamps = stamps
     }
 
     /// The headers of two parts as one.
     static func + (one: PictureHeaders, other: PictureHeaders) -> PictureHeaders {
-        PictureHeaders(files: one.files + other.files, headers: one.headers + other.headers)
+        PictureHeaders(
+            files: one.files + other.files, headers: one.headers + other.headers,
+            stamps: one.stamps + other.stamps)
+    }
+
+    /// Calls `body` with the path, from the folder on, and the stamp of each file.
+    func forEachStamp(_ body: (_ path: String, FileStamp) -> Void) {
+        for (file, stamp) in zip(files, stamps) { body(file.path, stamp) }
     }
 
     /// 3 if any picture has colour, else 1.
@@ -64,8 +83,11 @@ struct PictureHeaders {
     }
 
     private static func header(_ path: String) throws(Failure) -> PictureHeader {
-        let head = try DataFile(path: path).rawHead(1 << 12)
-        if case .header(let header) = try PictureFile.header(head, name: path) { return header }
+        // Mostly 4 KiB suffice; a camera's notes and small picture take up to 64 KiB more.
+        for size in [1 << 12, 1 << 17] {
+            let head = try DataFile(path: path).rawHead(size)
+            if case .header(let header) = try PictureFile.header(head, name: path) { return header }
+        }
         let whole = try FileSystem.read(path)
         if case .header(let header) = try PictureFile.header(whole, name: path) { return header }
         // Decoding knows best what is missing.

@@ -20,27 +20,40 @@ public struct RunFolder: Sendable {
     /// The figures of each epoch, a line of JSON each.
     public var metricsPath: String { "\(path)/training/metrics.jsonl" }
 
-    /// Makes the folder ready for a new run.
+    /// The folder of the decoded pictures, which may be deleted.
+    public var cachePath: String { "\(path)/cache" }
+
+    /// Checks that a new run may begin here; changes nothing.
     ///
-    /// - Throws: `Failure` (`cannotCreate`) if something is there and `isForced` is false, or if
-    ///   nothing can be written there.
-    public func prepare(isForced: Bool) throws(Failure) {
+    /// Decoded pictures do not stand in the way: opening data makes them before a run begins.
+    ///
+    /// - Throws: `Failure` (`cannotCreate`) if something is there and `isForced` is false.
+    public func check(isForced: Bool) throws(Failure) {
         switch FileSystem.kind(of: path) {
-        case .missing: break
+        case .missing: return
         case .folder:
-            guard try !FileSystem.names(inFolder: path).isEmpty else { break }
-            guard isForced else {
+            let names = try FileSystem.names(inFolder: path)
+            guard isForced || names.allSatisfy({ $0 == FileSystem.name(of: cachePath) }) else {
                 throw Failure(
                     .cannotCreate, "the output folder is not empty", at: path,
                     remedy: "--resume goes on, --force starts anew")
             }
-            // Only what a run writes is removed: the folder may hold other work.
-            for file in [checkpointPath, metricsPath, weightsPath, descriptionPath, cardPath] {
-                FileSystem.remove(file)
-            }
         case .file, .other:
             throw Failure(
                 .cannotCreate, "a file is in the way", at: path, remedy: "name another folder")
+        }
+    }
+
+    /// Makes the folder ready for a new run.
+    ///
+    /// Decoded pictures stay: they belong to the data.
+    ///
+    /// - Throws: `Failure` (`cannotCreate`) as `check` does, or if nothing can be written there.
+    public func prepare(isForced: Bool) throws(Failure) {
+        try check(isForced: isForced)
+        // Only what a run writes is removed: the folder may hold other work.
+        for file in [checkpointPath, metricsPath, weightsPath, descriptionPath, cardPath] {
+            FileSystem.remove(file)
         }
         try FileSystem.makeFolder("\(path)/training")
     }

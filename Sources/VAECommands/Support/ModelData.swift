@@ -8,30 +8,36 @@ struct ModelData {
     let dataset: Dataset
     let splits: Splits
 
-    /// The data that `description` was trained on, for a run that goes on with them.
+    /// The data that `description` was trained on, for the run in `folder` that goes on with them.
     ///
     /// - Throws: `Failure` (`noInput`) if they are gone, (`data`) if they changed or do not fit.
-    init(for description: ModelDescription) throws(Failure) {
+    init(for description: ModelDescription, in folder: RunFolder) throws(Failure) {
         try self.init(
-            for: description, override: nil, ifGone: "bring them back",
+            for: description, override: nil, in: folder, ifGone: "bring them back",
             ifChanged: "bring the old ones back")
     }
 
     /// The data that `description` was trained on, or those that the user named with `--data`.
     ///
+    /// The decoded pictures of its own data are kept in the model's folder, if it has one.
+    ///
     /// - Throws: `Failure` (`noInput`) if they are gone, (`data`) if they changed or do not fit.
-    init(for description: ModelDescription, override: String?) throws(Failure) {
+    init(
+        for description: ModelDescription, override: String?, in folder: RunFolder?
+    ) throws(Failure) {
         try self.init(
-            for: description, override: override,
+            for: description, override: override, in: folder,
             ifGone: "bring them back or name others with --data",
             ifChanged: "name them with --data to use them as they are")
     }
 
     private init(
-        for description: ModelDescription, override: String?, ifGone: String, ifChanged: String
+        for description: ModelDescription, override: String?, in folder: RunFolder?,
+        ifGone: String, ifChanged: String
     ) throws(Failure) {
         let contract = description.data
-        let options = try contract.options(at: TrainedModel.descriptionName)
+        var options = try contract.options(at: TrainedModel.descriptionName)
+        if override == nil { options.cache = folder?.cachePath }
         do throws(Failure) {
             dataset = try Dataset.open(override ?? contract.source, options: options)
         } catch  where override == nil {
@@ -46,6 +52,7 @@ struct ModelData {
                     + "these are \(dataset.shape)",
                 at: dataset.name, remedy: "name other data or another model")
         }
+        try dataset.wait()
         let isSame = try dataset.fingerprint() == contract.fingerprint
         guard isSame || override != nil else {
             throw Failure(

@@ -2,6 +2,7 @@ import ArgumentParser
 import Autoencoders
 import Datasets
 import Platform
+import Training
 
 /// What all verbs that use a model ask for.
 struct ModelOptions: ParsableArguments {
@@ -16,7 +17,9 @@ struct ModelOptions: ParsableArguments {
 
     /// The model's data, or those the user named.
     func data(for trained: TrainedModel) throws(Failure) -> ModelData {
-        try ModelData(for: trained.description, override: data)
+        try ModelData(
+            for: trained.description, override: data,
+            in: FileSystem.kind(of: model) == .folder ? RunFolder(model) : nil)
     }
 }
 

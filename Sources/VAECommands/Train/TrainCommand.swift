@@ -95,9 +95,14 @@ struct TrainCommand: ParsableCommand {
         let settings = try chosen.trainingSettings()
         let limit = try chosen.trainingLimit()
         let validation = try chosen.validationSize()
-        let options = try PictureSizing.options(size: chosen.size, fit: chosen.fit)
-        let dataset = try Dataset.open(data ?? Dataset.defaultName, options: options)
+        var options = try PictureSizing.options(size: chosen.size, fit: chosen.fit)
+        let source = data ?? Dataset.defaultName
+        let folder = RunFolder(output ?? "runs/\(FileSystem.name(of: source))")
+        try folder.check(isForced: force)
+        options.cache = folder.cachePath
+        let dataset = try Dataset.open(source, options: options)
         dataset.notices.forEach(complain)
+        if !quiet { try dataset.wait() }
         let model = try chosen.modelConfiguration(shape: dataset.shape)
         let splits = try dataset.splits(seed: settings.seed, validation: validation, limit: limit)
         let contract = DataContract(
@@ -108,7 +113,6 @@ struct TrainCommand: ParsableCommand {
             validation: chosen.validation ?? 0, limit: limit)
         let plan = TrainingPlan(
             description: ModelDescription(model: model, data: contract), settings: settings)
-        let folder = RunFolder(output ?? "runs/\(FileSystem.name(of: dataset.name))")
         try folder.prepare(isForced: force)
         return Session(
             plan: plan, splits: splits, folder: folder,
@@ -156,7 +160,7 @@ struct TrainCommand: ParsableCommand {
             }
             return nil
         }
-        let data = try ModelData(for: plan.description)
+        let data = try ModelData(for: plan.description, in: folder)
         let trainer = try Trainer(
             plan: plan, splits: data.splits, folder: folder, from: checkpoint)
         FileSystem.remove(folder.cardPath)

@@ -4,7 +4,7 @@
 package enum NPY {
     /// The type of an array's values.
     package enum DataType: Equatable, Sendable {
-        case float32, int32
+        case float32, int32, uint8
         /// Texts of at most so many Unicode scalars, filled up with zeros, in UTF-32.
         case text(length: Int)
 
@@ -13,6 +13,7 @@ package enum NPY {
             switch self {
             case .float32: "<f4"
             case .int32: "<i4"
+            case .uint8: "|u1"
             case .text(let length): "<U\(length)"
             }
         }
@@ -21,6 +22,7 @@ package enum NPY {
         package var size: Int {
             switch self {
             case .float32, .int32: 4
+            case .uint8: 1
             case .text(let length): 4 * length
             }
         }
