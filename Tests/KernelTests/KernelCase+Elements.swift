@@ -125,16 +125,19 @@ extension KernelCase {
                     + [Expected(exactly: .nan)]
             }
         }
-        + [(1, 1), (40_000, 1), (1021, 7), (7, 1021), (1, 40_000)].map { rows, columns in
-            KernelCase(kernel: "add_rows", detail: "[\(rows), \(columns)]") {
+        + [
+            (1, 1, 1), (40_000, 1, 0), (1021, 7, 0.25), (7, 1021, 1), (1, 40_000, 0),
+        ].map { rows, columns, slope in
+            KernelCase(kernel: "add_rows", detail: "[\(rows), \(columns)] slope \(slope)") {
                 let (a, x) = operands()
                 var y = Array(a.prefix(rows * columns))
-                $0.add_rows(x, &y, rows, columns)
+                $0.add_rows(x, &y, rows, columns, Float(slope))
                 return y
             } expected: {
                 let (y, x) = operands()
                 return (0..<rows * columns).map {
-                    Expected(Double(y[$0]) + Double(x[$0 % columns]), units: 0.5)
+                    let sum = Double(y[$0]) + Double(x[$0 % columns])
+                    return Expected(sum < 0 ? slope * sum : sum, units: 0.5)
                 }
             }
         }
