@@ -1,6 +1,32 @@
 #include "CKernels.h"
 #include "elementary.h"
 
+#ifdef __SSE__
+#include <xmmintrin.h>
+#endif
+
+// Running averages of gradients that have died out decay through the numbers below the smallest
+// normal one, which cost a processor a hundred times as much. While parameters are updated, such
+// numbers are 0. Returns the mode before, for `restore`.
+static unsigned flush_tiny_numbers(void) {
+#ifdef __SSE__
+    const unsigned flush_results = 0x8000, flush_operands = 0x0040;
+    unsigned before = _mm_getcsr();
+    _mm_setcsr(before | flush_results | flush_operands);
+    return before;
+#else
+    return 0;
+#endif
+}
+
+static void restore(unsigned before) {
+#ifdef __SSE__
+    _mm_setcsr(before);
+#else
+    (void)before;
+#endif
+}
+
 // Each thread takes an even share of all parameters and walks the segments that fall into it.
 
 typedef struct {
@@ -15,6 +41,7 @@ typedef void (*segment_update)(
 
 VAE_INLINE void each_segment(
     const update_call *call, size_t begin, size_t end, segment_update update) {
+    unsigned before = flush_tiny_numbers();
     for (size_t s = 0; s < call->segment_count; s++) {
         const vae_segment *segment = &call->segments[s];
         size_t first = segment->offset > begin ? segment->offset : begin;
@@ -23,6 +50,7 @@ VAE_INLINE void each_segment(
         if (first < last)
             update(call, segment->gradient + (first - segment->offset), first, last - first);
     }
+    restore(before);
 }
 
 static size_t element_count(const vae_segment *segments, size_t count) {

@@ -10,6 +10,8 @@ struct vae_onednn_convolution {
     vae_onednn_primitive primitive;
     vae_onednn_primitive reorder;  // weights in, or weights' gradient out; none if orders agree
     dnnl_memory_t source, weights, packed_weights, bias, target;
+    dnnl_memory_t given_weights;  // packed by the caller
+    size_t packed_count;
     dnnl_stream_t stream;
     vae_onednn_convolution_direction direction;
 };
@@ -77,19 +79,6 @@ static dnnl_status_t describe(
     return status;
 }
 
-static dnnl_status_t make_reorder(
-    vae_onednn_primitive *reorder, vae_onednn_const_description from,
-    vae_onednn_const_description to, dnnl_engine_t engine,
-    const_dnnl_primitive_attr_t attributes) {
-    dnnl_primitive_desc_t primitive;
-    dnnl_status_t status =
-        dnnl_reorder_primitive_desc_create(&primitive, from, engine, to, engine, attributes);
-    if (status != dnnl_success) return status;
-    status = vae_onednn_primitive_create(reorder, primitive, engine);
-    dnnl_primitive_desc_destroy(primitive);
-    return status;
-}
-
 static dnnl_status_t describe_forward(
     dnnl_primitive_desc_t *forward, dnnl_engine_t engine, const vae_onednn_convolution_parts *p,
     vae_onednn_activation activation, float slope) {
@@ -122,11 +111,14 @@ static dnnl_status_t make_primitives(
         status = vae_onednn_primitive_create(&c->primitive, used, engine);
         if (status == dnnl_success && !dnnl_memory_desc_equal(packed, weights)) {
             status = is_gradient
-                ? make_reorder(&c->reorder, packed, weights, engine, attributes)
-                : make_reorder(&c->reorder, weights, packed, engine, attributes);
+                ? vae_onednn_reorder_create(&c->reorder, packed, weights, engine)
+                : vae_onednn_reorder_create(&c->reorder, weights, packed, engine);
             if (status == dnnl_success)
                 status = dnnl_memory_create(
                     &c->packed_weights, packed, engine, DNNL_MEMORY_ALLOCATE);
+            if (status == dnnl_success)
+                status = dnnl_memory_create(&c->given_weights, packed, engine, DNNL_MEMORY_NONE);
+            c->packed_count = dnnl_memory_desc_get_size(packed) / sizeof(float);
         }
     }
     if (backward) dnnl_primitive_desc_destroy(backward);
@@ -178,24 +170,22 @@ int vae_onednn_convolution_create(
     return status;
 }
 
-static dnnl_status_t run_reorder(
-    const vae_onednn_convolution *c, dnnl_memory_t from, dnnl_memory_t to) {
-    dnnl_exec_arg_t arguments[] = {{DNNL_ARG_FROM, from}, {DNNL_ARG_TO, to}};
-    return vae_onednn_primitive_execute(&c->reorder, c->stream, 2, arguments);
+size_t vae_onednn_convolution_packed_count(const vae_onednn_convolution *c) {
+    return c->packed_count;
 }
 
-int vae_onednn_convolution_run(
-    vae_onednn_convolution *c, const float *source, const float *weights, const float *bias,
+int vae_onednn_convolution_pack(vae_onednn_convolution *c, const float *weights, float *packed) {
+    dnnl_memory_set_data_handle(c->weights, (void *)weights);
+    dnnl_memory_set_data_handle(c->given_weights, packed);
+    return vae_onednn_reorder_run(&c->reorder, c->stream, c->weights, c->given_weights);
+}
+
+static dnnl_status_t execute(
+    vae_onednn_convolution *c, const float *source, dnnl_memory_t used, const float *bias,
     const float *target) {
     dnnl_memory_set_data_handle(c->source, (void *)source);
-    dnnl_memory_set_data_handle(c->weights, (void *)weights);
     dnnl_memory_set_data_handle(c->target, (void *)target);
     if (c->bias) dnnl_memory_set_data_handle(c->bias, (void *)bias);
-    dnnl_memory_t used = c->packed_weights ? c->packed_weights : c->weights;
-
-    dnnl_status_t status = dnnl_success;
-    bool is_gradient = c->direction == VAE_ONEDNN_BACKWARD_WEIGHTS;
-    if (c->packed_weights && !is_gradient) status = run_reorder(c, c->weights, used);
     dnnl_exec_arg_t arguments[4];
     int count = 0;
     switch (c->direction) {
@@ -217,11 +207,31 @@ int vae_onednn_convolution_run(
         if (c->bias) arguments[count++] = (dnnl_exec_arg_t){DNNL_ARG_DIFF_BIAS, c->bias};
         break;
     }
-    if (status == dnnl_success)
-        status = vae_onednn_primitive_execute(&c->primitive, c->stream, count, arguments);
-    if (status == dnnl_success && c->packed_weights && is_gradient)
-        status = run_reorder(c, used, c->weights);
+    dnnl_status_t status =
+        vae_onednn_primitive_execute(&c->primitive, c->stream, count, arguments);
     return status == dnnl_success ? dnnl_stream_wait(c->stream) : status;
+}
+
+int vae_onednn_convolution_run(
+    vae_onednn_convolution *c, const float *source, const float *weights, const float *bias,
+    const float *target) {
+    dnnl_memory_set_data_handle(c->weights, (void *)weights);
+    if (!c->packed_weights) return execute(c, source, c->weights, bias, target);
+    bool is_gradient = c->direction == VAE_ONEDNN_BACKWARD_WEIGHTS;
+    dnnl_status_t status = dnnl_success;
+    if (!is_gradient)
+        status = vae_onednn_reorder_run(&c->reorder, c->stream, c->weights, c->packed_weights);
+    if (status == dnnl_success) status = execute(c, source, c->packed_weights, bias, target);
+    if (status == dnnl_success && is_gradient)
+        status = vae_onednn_reorder_run(&c->reorder, c->stream, c->packed_weights, c->weights);
+    return status;
+}
+
+int vae_onednn_convolution_run_packed(
+    vae_onednn_convolution *c, const float *source, const float *packed, const float *bias,
+    const float *target) {
+    dnnl_memory_set_data_handle(c->given_weights, (void *)packed);
+    return execute(c, source, c->given_weights, bias, target);
 }
 
 void vae_onednn_convolution_destroy(vae_onednn_convolution *c) {
@@ -231,6 +241,7 @@ void vae_onednn_convolution_destroy(vae_onednn_convolution *c) {
     if (c->source) dnnl_memory_destroy(c->source);
     if (c->weights) dnnl_memory_destroy(c->weights);
     if (c->packed_weights) dnnl_memory_destroy(c->packed_weights);
+    if (c->given_weights) dnnl_memory_destroy(c->given_weights);
     if (c->bias) dnnl_memory_destroy(c->bias);
     if (c->target) dnnl_memory_destroy(c->target);
     free(c);

@@ -1,7 +1,5 @@
 #include "primitive.h"
 
-#include "compatibility.h"
-
 dnnl_status_t vae_onednn_attributes_create(dnnl_primitive_attr_t *attributes) {
     dnnl_status_t status = dnnl_primitive_attr_create(attributes);
     if (status != dnnl_success) return status;
@@ -47,6 +45,28 @@ dnnl_status_t vae_onednn_primitive_execute(
     for (int i = 0; i < count; i++) all[i] = arguments[i];
     all[count] = (dnnl_exec_arg_t){DNNL_ARG_SCRATCHPAD, primitive->scratch};
     return dnnl_primitive_execute(primitive->primitive, stream, count + 1, all);
+}
+
+dnnl_status_t vae_onednn_reorder_create(
+    vae_onednn_primitive *reorder, vae_onednn_const_description from,
+    vae_onednn_const_description to, dnnl_engine_t engine) {
+    dnnl_primitive_attr_t attributes;
+    dnnl_status_t status = vae_onednn_attributes_create(&attributes);
+    if (status != dnnl_success) return status;
+    dnnl_primitive_desc_t primitive = NULL;
+    status = dnnl_reorder_primitive_desc_create(&primitive, from, engine, to, engine, attributes);
+    if (status == dnnl_success) status = vae_onednn_primitive_create(reorder, primitive, engine);
+    if (primitive) dnnl_primitive_desc_destroy(primitive);
+    dnnl_primitive_attr_destroy(attributes);
+    return status;
+}
+
+dnnl_status_t vae_onednn_reorder_run(
+    const vae_onednn_primitive *reorder, dnnl_stream_t stream, dnnl_memory_t from,
+    dnnl_memory_t to) {
+    dnnl_exec_arg_t arguments[] = {{DNNL_ARG_FROM, from}, {DNNL_ARG_TO, to}};
+    dnnl_status_t status = vae_onednn_primitive_execute(reorder, stream, 2, arguments);
+    return status == dnnl_success ? dnnl_stream_wait(stream) : status;
 }
 
 void vae_onednn_primitive_destroy(vae_onednn_primitive *primitive) {

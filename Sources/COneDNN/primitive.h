@@ -6,7 +6,7 @@
 
 #include <dnnl.h>
 
-#include "COneDNN.h"
+#include "compatibility.h"
 
 /// A primitive and what it writes intermediate results to. All zero is none.
 typedef struct {
@@ -30,6 +30,16 @@ dnnl_status_t vae_onednn_primitive_create(
 dnnl_status_t vae_onednn_primitive_execute(
     const vae_onednn_primitive *primitive, dnnl_stream_t stream, int count,
     const dnnl_exec_arg_t *arguments);
+
+/// Prepares a change of order.
+dnnl_status_t vae_onednn_reorder_create(
+    vae_onednn_primitive *reorder, vae_onednn_const_description from,
+    vae_onednn_const_description to, dnnl_engine_t engine);
+
+/// Runs it, to its end.
+dnnl_status_t vae_onednn_reorder_run(
+    const vae_onednn_primitive *reorder, dnnl_stream_t stream, dnnl_memory_t from,
+    dnnl_memory_t to);
 
 /// Frees what a primitive holds.
 void vae_onednn_primitive_destroy(vae_onednn_primitive *primitive);

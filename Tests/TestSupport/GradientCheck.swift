@@ -42,7 +42,7 @@ package func gradientCheck(
         inputs: inputs, output: output, upstream: upstream, needed: inputs.map { _ in true })
     compareGradients(
         inputs, gradients, upstream, step: step, tolerance: tolerance, seed: seed,
-        sourceLocation: sourceLocation, operation.forward)
+        sourceLocation: sourceLocation, { operation.forward($0) })
 }
 
 private func compareGradients(

@@ -5,6 +5,7 @@
 #define VAE_ONEDNN_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 /// What is applied to each element of a product or convolution after the bias.
@@ -20,6 +21,7 @@ typedef struct {
     int64_t rows, columns, inner;
     bool a_transposed;  // a is stored as [inner, rows]
     bool b_transposed;  // b is stored as [columns, inner]
+    bool b_packed;      // b is given as vae_onednn_product_pack made it
     bool has_bias;
     vae_onednn_activation activation;
     float slope;
@@ -30,6 +32,12 @@ typedef struct vae_onednn_product vae_onednn_product;
 
 /// Prepares a product; 0 on success, otherwise a status for `vae_onednn_status_text`.
 int vae_onednn_product_create(const vae_onednn_product_shape *shape, vae_onednn_product **product);
+
+/// The floats that a packed b takes; 0 unless the shape says b_packed.
+size_t vae_onednn_product_packed_count(const vae_onednn_product *product);
+
+/// Brings b, stored as the shape says, to the order that the product wants; 0 on success.
+int vae_onednn_product_pack(vae_onednn_product *product, const float *b, float *packed);
 
 /// Runs a product on the calling thread's OpenMP team; 0 on success.
 int vae_onednn_product_run(
@@ -66,6 +74,19 @@ typedef struct vae_onednn_convolution vae_onednn_convolution;
 int vae_onednn_convolution_create(
     const vae_onednn_convolution_shape *shape, vae_onednn_convolution_direction direction,
     vae_onednn_convolution **convolution);
+
+/// The floats that packed weights take; 0 if the convolution wants them as they are.
+size_t vae_onednn_convolution_packed_count(const vae_onednn_convolution *convolution);
+
+/// Brings weights to the order that the convolution wants; 0 on success. Not for the weights'
+/// gradient.
+int vae_onednn_convolution_pack(
+    vae_onednn_convolution *convolution, const float *weights, float *packed);
+
+/// Runs a convolution forward with weights that vae_onednn_convolution_pack made; 0 on success.
+int vae_onednn_convolution_run_packed(
+    vae_onednn_convolution *convolution, const float *input, const float *packed,
+    const float *bias, const float *output);
 
 /// Runs a convolution; 0 on success. Forward writes `output`, the gradient by the input is written
 /// to `input`, those by weights and bias to `weights` and `bias`; the others are read.

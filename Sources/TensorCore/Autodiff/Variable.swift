@@ -28,9 +28,11 @@ public struct Variable {
 
     /// Computes an operation, and records it if an input is on a tape.
     static func apply(_ operation: Operation, _ inputs: [Variable]) -> Variable {
-        let value = operation.forward(inputs.map(\.value))
-        guard let tape = inputs.lazy.compactMap(\.place).first?.tape else { return Variable(value) }
-        return tape.record(operation, inputs, value: value)
+        let values = inputs.map(\.value)
+        guard let tape = inputs.lazy.compactMap(\.place).first?.tape else {
+            return Variable(operation.forward(values, keepsWeights: true))
+        }
+        return tape.record(operation, inputs, value: operation.forward(values))
     }
 
     func apply(_ operation: Operation) -> Variable { Variable.apply(operation, [self]) }

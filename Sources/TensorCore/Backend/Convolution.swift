@@ -26,15 +26,24 @@ enum Convolution {
     // Unchecked: a prepared convolution is only touched under the lock.
     private struct Prepared: @unchecked Sendable {
         var convolutions = [Key: OpaquePointer]()
+
+        mutating func convolution(_ key: Key) -> OpaquePointer {
+            if let convolution = convolutions[key] { return convolution }
+            let convolution = create(key)
+            convolutions[key] = convolution
+            return convolution
+        }
     }
 
     private static let prepared = Mutex(Prepared())
 
     /// Runs one direction on the calling thread's team.
     ///
-    /// One convolution runs at a time in the process: the cores are shared anyway.
+    /// One convolution runs at a time in the process: the cores are shared anyway. Packed weights,
+    /// which `pack` makes, are for running forward.
     static func run(
         _ key: Key, input: UnsafePointer<Float>, weights: UnsafePointer<Float>,
+        isPacked: Bool = false,
         bias: UnsafePointer<Float>?, output: UnsafePointer<Float>
     ) {
         let addresses = (
@@ -42,13 +51,27 @@ enum Convolution {
             UInt(bitPattern: output)
         )
         prepared.withLock { prepared in
-            let convolution = prepared.convolutions[key] ?? create(key)
-            prepared.convolutions[key] = convolution
-            let status = vae_onednn_convolution_run(
-                convolution, UnsafePointer(bitPattern: addresses.0),
+            let run = isPacked ? vae_onednn_convolution_run_packed : vae_onednn_convolution_run
+            let status = run(
+                prepared.convolution(key), UnsafePointer(bitPattern: addresses.0),
                 UnsafePointer(bitPattern: addresses.1), UnsafePointer(bitPattern: addresses.2),
                 UnsafePointer(bitPattern: addresses.3))
             require(status == 0, "oneDNN: \(text(of: status)): convolution \(key)")
+        }
+    }
+
+    /// Weights in the order that the convolution wants; nil if that is their own.
+    static func pack(_ key: Key, weights: UnsafePointer<Float>) -> Storage? {
+        let address = UInt(bitPattern: weights)
+        return prepared.withLock { prepared in
+            let convolution = prepared.convolution(key)
+            let count = vae_onednn_convolution_packed_count(convolution)
+            guard count > 0 else { return nil }
+            let packed = Storage(count: count)
+            let status = vae_onednn_convolution_pack(
+                convolution, UnsafePointer(bitPattern: address), packed.pointer)
+            require(status == 0, "oneDNN: \(text(of: status)): packing for \(key)")
+            return packed
         }
     }
 

@@ -9,6 +9,7 @@ enum MatrixProduct {
         var rows, columns, inner: Int
         var aTransposed = false
         var bTransposed = false
+        var bPacked = false
         var hasBias = false
         var activation = FusedActivation.identity
     }
@@ -17,6 +18,14 @@ enum MatrixProduct {
     private struct Prepared: @unchecked Sendable {
         var products = [Key: OpaquePointer]()
         var created = 0
+
+        mutating func product(_ key: Key) -> OpaquePointer {
+            if let product = products[key] { return product }
+            let product = create(key)
+            products[key] = product
+            created += 1
+            return product
+        }
     }
 
     private static let prepared = Mutex(Prepared())
@@ -36,8 +45,7 @@ enum MatrixProduct {
         let addresses = (UInt(bitPattern: a), UInt(bitPattern: b), UInt(bitPattern: bias))
         let target = UInt(bitPattern: c)
         prepared.withLock { prepared in
-            let product = prepared.products[key] ?? create(key)
-            if prepared.products.updateValue(product, forKey: key) == nil { prepared.created += 1 }
+            let product = prepared.product(key)
             let status = vae_onednn_product_run(
                 product, UnsafePointer(bitPattern: addresses.0),
                 UnsafePointer(bitPattern: addresses.1), UnsafePointer(bitPattern: addresses.2),
@@ -46,10 +54,24 @@ enum MatrixProduct {
         }
     }
 
+    /// b in the order that the product wants, for a key that says `bPacked`.
+    static func pack(_ key: Key, b: UnsafePointer<Float>) -> Storage {
+        let address = UInt(bitPattern: b)
+        return prepared.withLock { prepared in
+            let product = prepared.product(key)
+            let packed = Storage(count: vae_onednn_product_packed_count(product))
+            let status = vae_onednn_product_pack(
+                product, UnsafePointer(bitPattern: address), packed.pointer)
+            require(status == 0, "oneDNN: \(text(of: status)): packing for \(key)")
+            return packed
+        }
+    }
+
     private static func create(_ key: Key) -> OpaquePointer {
         var shape = vae_onednn_product_shape(
             rows: Int64(key.rows), columns: Int64(key.columns), inner: Int64(key.inner),
-            a_transposed: key.aTransposed, b_transposed: key.bTransposed, has_bias: key.hasBias,
+            a_transposed: key.aTransposed, b_transposed: key.bTransposed,
+            b_packed: key.bPacked, has_bias: key.hasBias,
             activation: VAE_ONEDNN_IDENTITY, slope: 0)
         (shape.activation, shape.slope) = key.activation.oneDNN
         var product: OpaquePointer?

@@ -56,7 +56,7 @@ struct ConvolutionShapes {
 /// activation(x ∗ weight + bias).
 func convolved(
     _ x: Tensor, weight: Tensor, bias: Tensor?, _ geometry: ConvolutionGeometry,
-    _ activation: FusedActivation
+    _ activation: FusedActivation, keepsWeights: Bool
 ) -> Tensor {
     let shapes = ConvolutionShapes(x, weight: weight, bias: bias, geometry)
     if let columns = ColumnConvolution(shapes) {
@@ -68,12 +68,17 @@ func convolved(
     let inside = isSeparate ? nil : bias
     // Nor does it take an activation behind one.
     let fused = geometry.isTransposed ? .identity : activation
+    let key = shapes.key(.forward, hasBias: inside != nil, activation: fused)
+    let copies = keepsWeights ? weight.storage.packed : nil
+    let packed = copies?.copy(at: weight.offset, for: .convolution(key)) {
+        Convolution.pack(key, weights: weight.pointer)
+    }
     let y = Tensor(shape: shapes.outputShape) { y in
         guard let output = y.baseAddress else { return }
-        withExtendedLifetime((x, weight, bias)) {
+        withExtendedLifetime((x, weight, bias, packed)) {
             Convolution.run(
-                shapes.key(.forward, hasBias: inside != nil, activation: fused), input: x.pointer,
-                weights: weight.pointer, bias: inside?.pointer, output: output)
+                key, input: x.pointer, weights: packed?.pointer ?? weight.pointer,
+                isPacked: packed != nil, bias: inside?.pointer, output: output)
             if isSeparate, let bias {
                 vae_add_rows(
                     bias.pointer, output, y.count / shapes.outputChannels, shapes.outputChannels,

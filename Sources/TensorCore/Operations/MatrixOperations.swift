@@ -25,7 +25,10 @@ func multiplied(
 }
 
 /// activation(x Wᵀ + b).
-func affine(_ x: Tensor, weight: Tensor, bias: Tensor?, _ activation: FusedActivation) -> Tensor {
+func affine(
+    _ x: Tensor, weight: Tensor, bias: Tensor?, _ activation: FusedActivation,
+    keepsWeights: Bool = false
+) -> Tensor {
     require(
         x.shape.rank == 2 && weight.shape.rank == 2 && x.shape[1] == weight.shape[1],
         "linear: input \(x.shape) does not fit weight \(weight.shape)")
@@ -35,13 +38,21 @@ func affine(_ x: Tensor, weight: Tensor, bias: Tensor?, _ activation: FusedActiv
             bias.shape == [columns],
             "linear: bias \(bias.shape) does not fit weight \(weight.shape)")
     }
-    let key = MatrixProduct.Key(
+    var key = MatrixProduct.Key(
         rows: rows, columns: columns, inner: x.shape[1], bTransposed: true, hasBias: bias != nil,
         activation: activation)
+    var packed: Storage?
+    if keepsWeights, let copies = weight.storage.packed, rows > 0, weight.shape.count > 0 {
+        key.bPacked = true
+        packed = copies.copy(at: weight.offset, for: .product(key)) {
+            MatrixProduct.pack(key, b: weight.pointer)
+        }
+    }
     return Tensor(shape: [rows, columns]) { y in
         guard let y = y.baseAddress else { return }
-        withExtendedLifetime((x, weight, bias)) {
-            MatrixProduct.run(key, a: x.pointer, b: weight.pointer, bias: bias?.pointer, c: y)
+        withExtendedLifetime((x, weight, bias, packed)) {
+            MatrixProduct.run(
+                key, a: x.pointer, b: packed?.pointer ?? weight.pointer, bias: bias?.pointer, c: y)
         }
     }
 }

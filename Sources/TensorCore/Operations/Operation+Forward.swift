@@ -4,8 +4,10 @@ import Platform
 extension Operation {
     /// Computes the operation.
     ///
+    /// - Parameter keepsWeights: whether copies of weights in the order that a product wants are
+    ///   worth keeping, because the weights stay as they are.
     /// - Precondition: the shapes fit each other; the message names the operation and the shapes.
-    package func forward(_ inputs: [Tensor]) -> Tensor {
+    package func forward(_ inputs: [Tensor], keepsWeights: Bool = false) -> Tensor {
         switch self {
         case .unary(let function):
             return function.forward(inputs[0])
@@ -17,11 +19,12 @@ extension Operation {
                 secondTransposed: secondTransposed)
         case .linear(let activation):
             return affine(
-                inputs[0], weight: inputs[1], bias: inputs.count > 2 ? inputs[2] : nil, activation)
+                inputs[0], weight: inputs[1], bias: inputs.count > 2 ? inputs[2] : nil, activation,
+                keepsWeights: keepsWeights)
         case .convolution(let geometry, let activation):
             return convolved(
                 inputs[0], weight: inputs[1], bias: inputs.count > 2 ? inputs[2] : nil, geometry,
-                activation)
+                activation, keepsWeights: keepsWeights)
         case .normalize(let normalization):
             return normalization.forward(inputs[0]).output
         case .pool(let pooling):

@@ -12,7 +12,7 @@ package final class Arena: Sendable {
     /// An arena of zeros.
     package init(count: Int) {
         self.count = count
-        storage = Storage(count: count)
+        storage = Storage(count: count, packed: PackedWeights())
         storage.pointer.update(repeating: 0, count: count)
     }
 
@@ -47,7 +47,8 @@ package final class Arena: Sendable {
     package func withUnsafeMutableElements<Result>(
         _ body: (UnsafeMutableBufferPointer<Float>) throws -> Result
     ) rethrows -> Result {
-        try withExtendedLifetime(storage) {
+        storage.packed?.forget()
+        return try withExtendedLifetime(storage) {
             try body(UnsafeMutableBufferPointer(start: storage.pointer, count: count))
         }
     }

@@ -5,10 +5,13 @@
 /// which the optimiser writes between steps while nothing reads it.
 final class Storage: @unchecked Sendable {
     let pointer: UnsafeMutablePointer<Float>
+    /// Where the tensors over it are weights: their copies in other orders.
+    let packed: PackedWeights?
     private let capacity: Int
 
-    init(count: Int) {
+    init(count: Int, packed: PackedWeights? = nil) {
         (pointer, capacity) = BufferPool.shared.take(count: count)
+        self.packed = packed
     }
 
     deinit { BufferPool.shared.giveBack(pointer, capacity: capacity) }
