@@ -20,7 +20,7 @@ endef
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup build test test-onednn3 demo format lint clean
+.PHONY: help setup build test test-onednn3 demo bench format lint clean
 
 help: ## Show this help
 	@echo 'usage: make TARGET [EPOCHS=10] [SWIFT=swift]'
@@ -52,6 +52,10 @@ demo: setup build ## Train on Fashion-MNIST, then show what the model can do
 	$(call vae,export $(RUN) -o $(RUN)/latents.csv)
 	$(call vae,sample $(RUN))
 	$(call vae,reconstruct $(RUN))
+
+bench: build ## Measure speed; with PEER=venv/bin/python that of PyTorch too, in turns
+	@.build/release/vae-bench --table
+	@$(if $(PEER),$(PEER) docs/benchmarks/compare.py)
 
 format: ## Format the sources in place
 	$(SWIFT) format --in-place --recursive Package.swift Sources Tests

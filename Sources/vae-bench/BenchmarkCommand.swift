@@ -30,6 +30,9 @@ struct BenchmarkCommand: ParsableCommand {
     @Option(help: "How often each case is measured (default: each case's own).")
     var runs: Int?
 
+    @Flag(help: "Print a table instead of JSON.")
+    var table = false
+
     func run() throws {
         for (value, flag) in [(batch, "--batch"), (threads, "--threads"), (runs, "--runs")] {
             guard value ?? 1 >= 1 else {
@@ -41,9 +44,11 @@ struct BenchmarkCommand: ParsableCommand {
         let settings = BenchmarkSettings(
             batch: batch, threads: ComputeTeam.threadCount, runs: runs)
         let output = DescriptorSink.standardOutput()
-        for benchmark in try Benchmark.named(cases) {
+        let benchmarks = try Benchmark.named(cases)
+        if table { try output.write(Measurement.rowHeader + "\n") }
+        for benchmark in benchmarks {
             let measurement = try Measurement(benchmark, settings: settings)
-            try output.write(JSON.text(measurement) + "\n")
+            try output.write((table ? measurement.row : JSON.text(measurement)) + "\n")
         }
     }
 

@@ -17,6 +17,11 @@ public enum ComputeTeam {
         vae_team_set_size(Int32(clamping: count))
     }
 
+    /// How many products and convolutions have been prepared so far in the process.
+    package static var preparedCount: Int {
+        MatrixProduct.createdCount + Convolution.createdCount
+    }
+
     /// The version of oneDNN that is loaded: `2.6.3`.
     public static var oneDNNVersion: String {
         var (major, minor, patch): (Int32, Int32, Int32) = (0, 0, 0)

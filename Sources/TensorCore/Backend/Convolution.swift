@@ -26,16 +26,21 @@ enum Convolution {
     // Unchecked: a prepared convolution is only touched under the lock.
     private struct Prepared: @unchecked Sendable {
         var convolutions = [Key: OpaquePointer]()
+        var created = 0
 
         mutating func convolution(_ key: Key) -> OpaquePointer {
             if let convolution = convolutions[key] { return convolution }
             let convolution = create(key)
             convolutions[key] = convolution
+            created += 1
             return convolution
         }
     }
 
     private static let prepared = Mutex(Prepared())
+
+    /// How many convolutions have been prepared so far.
+    static var createdCount: Int { prepared.withLock { $0.created } }
 
     /// Runs one direction on the calling thread's team.
     ///
