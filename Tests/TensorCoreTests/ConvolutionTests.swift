@@ -93,7 +93,7 @@ import Testing
     }
 
     @Test func aThreadMayRunWhatAnotherOneRanBefore() throws {
-        // Each thread prepares its own: in oneDNN scratch memory can belong to a thread.
+        // The library's own scratch memory would belong to the thread that prepares a primitive.
         let first = try BackgroundTask { .success(Self.results()) }.value()
         #expect(first.count == Self.cases.count * 4)
         let second = try BackgroundTask { .success(Self.results()) }.value()
