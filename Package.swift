@@ -114,6 +114,8 @@ let package = Package(
         .testTarget(name: "AutoencodersTests", dependencies: ["Autoencoders", "TestSupport"]),
         .testTarget(name: "TrainingTests", dependencies: ["Training", "TestSupport"]),
         .testTarget(name: "VAECommandsTests", dependencies: ["VAECommands", "TestSupport", "vae"]),
+        .testTarget(
+            name: "BenchmarkTests", dependencies: ["Platform", "TestSupport", "vae-bench"]),
     ]
 )
 

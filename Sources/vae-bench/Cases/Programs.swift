@@ -60,7 +60,8 @@ extension Benchmark {
 /// The program `vae` that lies beside this one, with a folder for what it writes.
 final class MeasuredProgram {
     private let path: String
-    let folder: String
+    private let scratch: ScratchFolder
+    var folder: String { scratch.path }
 
     /// - Throws: `Failure` (`unavailable`) if the program is not there, (`cannotCreate`) if the
     ///   folder cannot be made.
@@ -71,17 +72,7 @@ final class MeasuredProgram {
             throw Failure(
                 .unavailable, "the program is not there", at: path, remedy: "build it first")
         }
-        var template = Array("/tmp/vae-bench.XXXXXX".utf8CString)
-        guard mkdtemp(&template) != nil else {
-            throw Failure(
-                .cannotCreate, "cannot make a temporary folder", at: "/tmp",
-                remedy: "free some space there")
-        }
-        folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    }
-
-    deinit {
-        _ = try? MeasuredProgram.start("/bin/rm", ["-rf", folder])
+        scratch = try ScratchFolder()
     }
 
     /// What one run took.
