@@ -115,6 +115,8 @@ let package = Package(
         .testTarget(
             name: "TrainingTests", dependencies: ["Training", "CAllocations", "TestSupport"]),
         .testTarget(name: "VAECommandsTests", dependencies: ["VAECommands", "TestSupport", "vae"]),
+        .testTarget(
+            name: "BenchmarkTests", dependencies: ["Platform", "TestSupport", "vae-bench"]),
     ]
 )
 

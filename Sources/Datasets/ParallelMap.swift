@@ -1,12 +1,12 @@
 import Glibc
-import Platform
+package import Platform
 import Synchronization
 
 /// The values of `body` at `0..<count`, worked out on as many threads as there are processors.
 ///
 /// Fails as the lowest index that fails does, whatever the threads' pace: indices are handed out
 /// in order, and each that was handed out is finished.
-func parallelMap<Value: Sendable>(
+package func parallelMap<Value: Sendable>(
     _ count: Int, _ body: @escaping @Sendable (Int) -> Result<Value, Failure>
 ) -> Result<[Value], Failure> {
     let progress = ParallelProgress<Value>(count: count)

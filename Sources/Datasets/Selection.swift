@@ -50,10 +50,12 @@ public struct Selection: Sendable {
     ) -> (taken: Selection, rest: Selection) {
         require(
             count >= 0 && count <= rows.count, "Selection.carve: \(count) of \(rows.count) rows")
-        var positions = Array(rows.indices)
-        FisherYates.shuffle(&positions, first: count, using: &generator)
         var isTaken = [Bool](repeating: false, count: rows.count)
-        for position in positions.prefix(count) { isTaken[position] = true }
+        do {
+            var positions = Array(0..<Int32(rows.count))
+            FisherYates.shuffle(&positions, first: count, using: &generator)
+            for position in positions.prefix(count) { isTaken[Int(position)] = true }
+        }
 
         var taken = [Int32]()
         var rest = [Int32]()

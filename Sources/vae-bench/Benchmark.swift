@@ -8,7 +8,7 @@ struct Benchmark: Sendable {
     let prepare: @Sendable (BenchmarkSettings) throws(Failure) -> Workload
 
     /// All of them, in the order in which they run.
-    static let all = [peak, product] + trainingSteps + inference + programs + [allocations]
+    static let all = [peak, product] + trainingSteps + inference + programs + [allocations] + sizes
 
     /// The benchmarks with these names; all where there are none.
     ///

@@ -21,13 +21,17 @@ struct BenchmarkCommand: ParsableCommand {
     @Argument(help: "The cases (default: all).")
     var cases = [String]()
 
-    @Option(name: .shortAndLong, help: "Pictures of a batch (default: each case's own).")
+    @Option(
+        name: .shortAndLong, parsing: .unconditional,
+        help: "Pictures of a batch (default: each case's own).")
     var batch: Int?
 
-    @Option(help: "Threads to compute with (default: all cores).")
+    @Option(parsing: .unconditional, help: "Threads to compute with (default: all cores).")
     var threads: Int?
 
-    @Option(help: "How often each case is measured (default: each case's own).")
+    @Option(
+        parsing: .unconditional, help: "How often each case is measured (default: each case's own)."
+    )
     var runs: Int?
 
     @Flag(help: "Print a table instead of JSON.")
@@ -62,7 +66,10 @@ struct BenchmarkCommand: ParsableCommand {
             try? DescriptorSink.standardError().write("vae-bench: \(failure)\n")
             Glibc.exit(failure.kind.rawValue)
         } catch {
-            exit(withError: error)
+            // Help is no mistake, and the parser prints it; of a mistake one line is enough.
+            guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
+            try? DescriptorSink.standardError().write("vae-bench: \(message(for: error))\n")
+            Glibc.exit(ExitCode.validationFailure.rawValue)
         }
     }
 }

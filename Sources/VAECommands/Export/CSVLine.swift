@@ -29,7 +29,12 @@ package struct CSVLine: ~Copyable {
     /// Appends a number in the fewest digits that give it back.
     package mutating func append(_ value: Float) {
         separate()
-        bytes.append(contentsOf: value.description.utf8)
+        withUnsafeTemporaryAllocation(
+            of: UInt8.self, capacity: ShortestDecimal.maximumSize
+        ) { text in
+            let count = ShortestDecimal.write(value, to: text)
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[..<count]))
+        }
     }
 
     /// Ends the line.

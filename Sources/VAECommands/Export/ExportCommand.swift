@@ -61,13 +61,13 @@ struct ExportCommand: ParsableCommand {
         var columns = try form.columns(columns)
         let trained = try source.load()
         let data = try source.data(for: trained)
-        var rows = try LatentTable.rows(of: data.splits, part: split)
-        if let limit { rows = Array(rows.prefix(limit)) }
-        if rows.first?.examples.factorNames.isEmpty ?? true {
+        let examples = try TableExamples(of: data.splits, part: split, limit: limit)
+        if examples.factorNames.isEmpty {
             columns = try columns.withoutFactors(areNamed: self.columns != nil)
         }
         let table = LatentTable(
-            trained: trained, columns: columns, rows: rows, draws: samples, batchSize: batchSize)
+            trained: trained, columns: columns, examples: examples, draws: samples,
+            batchSize: batchSize)
         let sink: any ByteSink
         let file = output == "-" ? nil : try AtomicFile(replacing: output)
         if let file { sink = file } else { sink = DescriptorSink.standardOutput() }

@@ -13,11 +13,19 @@ struct LatentLines: ~Copyable {
         line.end()
     }
 
-    /// Bytes that wait to be written.
-    var size: Int { line.bytes.count }
+    /// `rows` and no header.
+    init(_ rows: EncodedRows, columns: [LatentColumn]) {
+        self.columns = columns
+        append(rows)
+    }
 
-    /// Appends a row.
-    mutating func append(_ row: LatentRow) {
+    /// What waits to be written.
+    var bytes: [UInt8] { line.bytes }
+
+    /// Appends rows.
+    mutating func append(_ rows: EncodedRows) { rows.forEach { append($0) } }
+
+    private mutating func append(_ row: LatentRow) {
         for column in columns {
             switch column {
             case .id: line.append(row.id)

@@ -31,7 +31,7 @@ struct LatentRow {
 }
 
 /// Who an example is, for the columns that do not come from the model.
-struct ExampleName {
+struct ExampleName: Sendable {
     let id: String
     var label: Int32?
     var factors = [Int32]()
@@ -45,19 +45,37 @@ struct LatentEncoder {
     /// Draws of z for the reconstruction term.
     let draws: Int
 
-    /// Calls `body` with what there is to say of each example of `tile`, in order.
-    func forEachRow(of tile: ExampleTile, names: [ExampleName], _ body: (LatentRow) -> Void) {
+    /// What there is to say of each example of `tile`, in order.
+    func encode(_ tile: ExampleTile, names: [ExampleName]) -> EncodedRows {
         let evaluator = Evaluator(model: trained.model, parameters: trained.parameters)
         let encoded = evaluator.encode(tile)
         let needsReconstruction = columns.contains { $0 == .reconstruction || $0 == .elbo }
-        let reconstruction =
-            needsReconstruction ? evaluator.reconstruction(of: tile, encoded, draws: draws) : nil
-        let latent = trained.description.model.latentDimensions
-        encoded.mean.withUnsafeElements { mean in
-            encoded.logVariance.withUnsafeElements { logVariance in
-                encoded.divergence.withUnsafeElements { divergence in
+        return EncodedRows(
+            names: names, latentDimensions: trained.description.model.latentDimensions,
+            mean: encoded.mean, logVariance: encoded.logVariance, divergence: encoded.divergence,
+            reconstruction: needsReconstruction
+                ? evaluator.reconstruction(of: tile, encoded, draws: draws) : nil)
+    }
+}
+
+/// Rows of the latent table that have been computed and not yet been written.
+struct EncodedRows: Sendable {
+    let names: [ExampleName]
+    let latentDimensions: Int
+    /// Of at least as many examples as there are names, `[rows, latentDimensions]`.
+    let mean: Tensor
+    let logVariance: Tensor
+    let divergence: Tensor
+    /// nil where no column asks for it.
+    let reconstruction: [Double]?
+
+    /// Calls `body` with each row, in order.
+    func forEach(_ body: (LatentRow) -> Void) {
+        mean.withUnsafeElements { mean in
+            logVariance.withUnsafeElements { logVariance in
+                divergence.withUnsafeElements { divergence in
                     for (index, name) in names.enumerated() {
-                        let range = index * latent..<(index + 1) * latent
+                        let range = index * latentDimensions..<(index + 1) * latentDimensions
                         body(
                             LatentRow(
                                 id: name.id, label: name.label, factors: name.factors,

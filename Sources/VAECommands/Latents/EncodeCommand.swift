@@ -65,7 +65,7 @@ struct EncodeCommand: ParsableCommand {
             let chosen = paths[start..<min(start + ExampleTile.rowCount, paths.count)]
             let tile = try input.tile(chosen)
             let names = chosen.map { ExampleName(id: $0) }
-            encoder.forEachRow(of: tile, names: names) { lines.append($0) }
+            lines.append(encoder.encode(tile, names: names))
             try lines.flush(to: sink)
         }
     }

@@ -36,26 +36,35 @@ extension Benchmark {
     }
 }
 
-/// Training steps on drawn pixels, one batch after the other.
+/// Training steps, one batch after the other.
 final class BenchmarkStep {
     private let step: TrainingStep
     private let examples: Selection
+    private let order: [Int32]
     private let batch: Int
     private let learningRate: Float
     private var number = 0
 
-    init(_ benchmarkModel: BenchmarkModel, batch: Int) {
+    /// Steps on drawn pixels.
+    convenience init(_ benchmarkModel: BenchmarkModel, batch: Int) {
+        let examples = Selection(benchmarkModel.examples(count: 8 * batch))
+        self.init(benchmarkModel, batch: batch, examples: examples, order: examples.rows)
+    }
+
+    /// Steps on `examples`, whose rows are gone through in `order`, again and again.
+    init(_ benchmarkModel: BenchmarkModel, batch: Int, examples: Selection, order: [Int32]) {
         let (model, parameters) = benchmarkModel.make()
         step = TrainingStep(
             model: model, parameters: parameters, optimizer: Adam(model.parameters))
-        examples = Selection(benchmarkModel.examples(count: 8 * batch))
+        self.examples = examples
+        self.order = order
         self.batch = batch
         learningRate = benchmarkModel.learningRate
     }
 
     func run() throws(Failure) {
-        let first = number % 8 * batch
-        let rows = Array(examples.rows[first..<first + batch])
+        let first = number % (order.count / batch) * batch
+        let rows = Array(order[first..<first + batch])
         let x = step.batch(rows, of: examples, number: number, batchSize: batch)
         try step.run(on: x, number: number, beta: 1, learningRate: learningRate)
         number += 1
