@@ -28,9 +28,9 @@ public struct Variable {
 
     /// Computes an operation, and records it if an input is on a tape.
     static func apply(_ operation: Operation, _ inputs: [Variable]) -> Variable {
-        let value = operation.forward(inputs.map(\.value))
-        guard let tape = inputs.lazy.compactMap(\.place).first?.tape else { return Variable(value) }
-        return tape.record(operation, inputs, value: value)
+        let tape = inputs.lazy.compactMap(\.place).first?.tape
+        let value = operation.forward(inputs.map(\.value), tape?.copies)
+        return tape?.record(operation, inputs, value: value) ?? Variable(value)
     }
 
     func apply(_ operation: Operation) -> Variable { Variable.apply(operation, [self]) }

@@ -11,6 +11,8 @@ enum MatrixProduct {
         var bTransposed = false
         var hasBias = false
         var activation = FusedActivation.identity
+        /// Whether a and b are in bfloat16.
+        var isBFloat16 = false
     }
 
     // Unchecked: a prepared product is only touched under the lock.
@@ -28,7 +30,7 @@ enum MatrixProduct {
     ///
     /// One product runs at a time in the process: the cores are shared anyway.
     static func run(
-        _ key: Key, a: UnsafePointer<Float>, b: UnsafePointer<Float>, bias: UnsafePointer<Float>?,
+        _ key: Key, a: UnsafeRawPointer, b: UnsafeRawPointer, bias: UnsafePointer<Float>?,
         c: UnsafeMutablePointer<Float>
     ) {
         guard key.rows > 0 && key.columns > 0 else { return }
@@ -39,8 +41,8 @@ enum MatrixProduct {
             let product = prepared.products[key] ?? create(key)
             if prepared.products.updateValue(product, forKey: key) == nil { prepared.created += 1 }
             let status = vae_onednn_product_run(
-                product, UnsafePointer(bitPattern: addresses.0),
-                UnsafePointer(bitPattern: addresses.1), UnsafePointer(bitPattern: addresses.2),
+                product, UnsafeRawPointer(bitPattern: addresses.0),
+                UnsafeRawPointer(bitPattern: addresses.1), UnsafePointer(bitPattern: addresses.2),
                 UnsafeMutablePointer(bitPattern: target))
             require(status == 0, "oneDNN: \(text(of: status)): product \(key)")
         }
@@ -50,7 +52,7 @@ enum MatrixProduct {
         var shape = vae_onednn_product_shape(
             rows: Int64(key.rows), columns: Int64(key.columns), inner: Int64(key.inner),
             a_transposed: key.aTransposed, b_transposed: key.bTransposed, has_bias: key.hasBias,
-            activation: VAE_ONEDNN_IDENTITY, slope: 0)
+            is_bfloat16: key.isBFloat16, activation: VAE_ONEDNN_IDENTITY, slope: 0)
         (shape.activation, shape.slope) = key.activation.oneDNN
         var product: OpaquePointer?
         let status = vae_onednn_product_create(&shape, &product)

@@ -1,8 +1,10 @@
 import Platform
 
-/// The product of two matrices, either of them stored transposed.
+/// The product of two matrices, either of them stored transposed; of their copies in bfloat16 if
+/// `copies` are given.
 func multiplied(
-    _ a: Tensor, _ b: Tensor, firstTransposed: Bool = false, secondTransposed: Bool = false
+    _ a: Tensor, _ b: Tensor, firstTransposed: Bool = false, secondTransposed: Bool = false,
+    _ copies: BFloat16Copies?
 ) -> Tensor {
     require(
         a.shape.rank == 2 && b.shape.rank == 2,
@@ -15,17 +17,21 @@ func multiplied(
     )
     let key = MatrixProduct.Key(
         rows: rows, columns: columns, inner: inner, aTransposed: firstTransposed,
-        bTransposed: secondTransposed)
+        bTransposed: secondTransposed, isBFloat16: copies != nil)
+    let (first, second) = (ProductInput(a, copies), ProductInput(b, copies))
     return Tensor(shape: [rows, columns]) { c in
         guard let c = c.baseAddress else { return }
-        withExtendedLifetime((a, b)) {
-            MatrixProduct.run(key, a: a.pointer, b: b.pointer, bias: nil, c: c)
+        withExtendedLifetime((first, second)) {
+            MatrixProduct.run(key, a: first.pointer, b: second.pointer, bias: nil, c: c)
         }
     }
 }
 
 /// activation(x Wᵀ + b).
-func affine(_ x: Tensor, weight: Tensor, bias: Tensor?, _ activation: FusedActivation) -> Tensor {
+func affine(
+    _ x: Tensor, weight: Tensor, bias: Tensor?, _ activation: FusedActivation,
+    _ copies: BFloat16Copies?
+) -> Tensor {
     require(
         x.shape.rank == 2 && weight.shape.rank == 2 && x.shape[1] == weight.shape[1],
         "linear: input \(x.shape) does not fit weight \(weight.shape)")
@@ -37,11 +43,13 @@ func affine(_ x: Tensor, weight: Tensor, bias: Tensor?, _ activation: FusedActiv
     }
     let key = MatrixProduct.Key(
         rows: rows, columns: columns, inner: x.shape[1], bTransposed: true, hasBias: bias != nil,
-        activation: activation)
+        activation: activation, isBFloat16: copies != nil)
+    let (first, second) = (ProductInput(x, copies), ProductInput(weight, copies))
     return Tensor(shape: [rows, columns]) { y in
         guard let y = y.baseAddress else { return }
-        withExtendedLifetime((x, weight, bias)) {
-            MatrixProduct.run(key, a: x.pointer, b: weight.pointer, bias: bias?.pointer, c: y)
+        withExtendedLifetime((first, second, bias)) {
+            MatrixProduct.run(
+                key, a: first.pointer, b: second.pointer, bias: bias?.pointer, c: y)
         }
     }
 }

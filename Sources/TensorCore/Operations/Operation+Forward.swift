@@ -5,7 +5,10 @@ extension Operation {
     /// Computes the operation.
     ///
     /// - Precondition: the shapes fit each other; the message names the operation and the shapes.
-    package func forward(_ inputs: [Tensor]) -> Tensor {
+    package func forward(_ inputs: [Tensor]) -> Tensor { forward(inputs, nil) }
+
+    /// The same, with products in bfloat16 if `copies` are given.
+    func forward(_ inputs: [Tensor], _ copies: BFloat16Copies?) -> Tensor {
         switch self {
         case .unary(let function):
             return function.forward(inputs[0])
@@ -14,14 +17,15 @@ extension Operation {
         case .matrixProduct(let firstTransposed, let secondTransposed):
             return multiplied(
                 inputs[0], inputs[1], firstTransposed: firstTransposed,
-                secondTransposed: secondTransposed)
+                secondTransposed: secondTransposed, copies)
         case .linear(let activation):
             return affine(
-                inputs[0], weight: inputs[1], bias: inputs.count > 2 ? inputs[2] : nil, activation)
+                inputs[0], weight: inputs[1], bias: inputs.count > 2 ? inputs[2] : nil, activation,
+                copies)
         case .convolution(let geometry, let activation):
             return convolved(
                 inputs[0], weight: inputs[1], bias: inputs.count > 2 ? inputs[2] : nil, geometry,
-                activation)
+                activation, copies)
         case .normalize(let normalization):
             return normalization.forward(inputs[0]).output
         case .pool(let pooling):
