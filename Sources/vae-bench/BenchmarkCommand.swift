@@ -30,6 +30,9 @@ struct BenchmarkCommand: ParsableCommand {
     @Option(help: "How often each case is measured (default: each case's own).")
     var runs: Int?
 
+    @Option(help: "What products of training steps multiply: fp32 or bf16.")
+    var precision = Precision.float32.rawValue
+
     func run() throws {
         for (value, flag) in [(batch, "--batch"), (threads, "--threads"), (runs, "--runs")] {
             guard value ?? 1 >= 1 else {
@@ -37,9 +40,16 @@ struct BenchmarkCommand: ParsableCommand {
                     .usage, "the value \(value ?? 0) cannot be", at: flag, remedy: "give 1 or more")
             }
         }
+        guard let precision = Precision(rawValue: precision) else {
+            throw Failure(
+                .usage, "unknown name \"\(precision)\"", at: "--precision",
+                remedy: "known are fp32, bf16")
+        }
+        try precision.requireNative(at: "--precision", remedy: "leave it out")
         if let threads { ComputeTeam.setThreadCount(threads) }
         let settings = BenchmarkSettings(
-            batch: batch, threads: ComputeTeam.threadCount, runs: runs)
+            batch: batch, threads: ComputeTeam.threadCount, runs: runs,
+            precision: precision)
         let output = DescriptorSink.standardOutput()
         for benchmark in try Benchmark.named(cases) {
             let measurement = try Measurement(benchmark, settings: settings)

@@ -13,7 +13,8 @@ extension Benchmark {
             summary: "a training step of \(benchmarkModel.summary)"
         ) { settings in
             let batch = settings.batch ?? benchmarkModel.batch
-            let step = BenchmarkStep(benchmarkModel, batch: batch)
+            let step = BenchmarkStep(
+                benchmarkModel, batch: batch, precision: settings.precision)
             return .timed(
                 TimedWork(
                     batch: batch,
@@ -44,10 +45,11 @@ final class BenchmarkStep {
     private let learningRate: Float
     private var number = 0
 
-    init(_ benchmarkModel: BenchmarkModel, batch: Int) {
+    init(_ benchmarkModel: BenchmarkModel, batch: Int, precision: Precision = .float32) {
         let (model, parameters) = benchmarkModel.make()
         step = TrainingStep(
-            model: model, parameters: parameters, optimizer: Adam(model.parameters))
+            model: model, parameters: parameters, optimizer: Adam(model.parameters),
+            precision: precision)
         examples = Selection(benchmarkModel.examples(count: 8 * batch))
         self.batch = batch
         learningRate = benchmarkModel.learningRate
