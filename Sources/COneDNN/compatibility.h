@@ -25,14 +25,15 @@ typedef dnnl_memory_desc_t vae_onednn_description;
 typedef const_dnnl_memory_desc_t vae_onednn_const_description;
 #endif
 
-/// Describes floats whose strides are known. To be freed, as is the result of the next function.
+/// Describes numbers whose strides are known. To be freed, as is the result of the next function.
 dnnl_status_t vae_onednn_describe_by_strides(
-    vae_onednn_description *description, int rank, const dnnl_dims_t sizes,
+    vae_onednn_description *description, dnnl_data_type_t type, int rank, const dnnl_dims_t sizes,
     const dnnl_dims_t strides);
 
-/// Describes floats whose order has a name.
+/// Describes numbers whose order has a name.
 dnnl_status_t vae_onednn_describe_by_tag(
-    vae_onednn_description *description, int rank, const dnnl_dims_t sizes, dnnl_format_tag_t tag);
+    vae_onednn_description *description, dnnl_data_type_t type, int rank, const dnnl_dims_t sizes,
+    dnnl_format_tag_t tag);
 
 /// Frees a description; NULL is allowed.
 void vae_onednn_description_free(vae_onednn_description description);

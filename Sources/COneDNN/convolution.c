@@ -17,15 +17,16 @@ struct vae_onednn_convolution {
 };
 
 static dnnl_status_t describe_pictures(
-    vae_onednn_description *description, int64_t batch, int64_t channels, int64_t height,
-    int64_t width) {
+    vae_onednn_description *description, dnnl_data_type_t type, int64_t batch, int64_t channels,
+    int64_t height, int64_t width) {
     dnnl_dims_t sizes = {batch, channels, height, width};
-    return vae_onednn_describe_by_tag(description, 4, sizes, dnnl_nhwc);
+    return vae_onednn_describe_by_tag(description, type, 4, sizes, dnnl_nhwc);
 }
 
 // The weights in the order that the library likes best for this convolution.
 static dnnl_status_t describe_packed_weights(
-    vae_onednn_description *description, const vae_onednn_convolution_shape *s) {
+    vae_onednn_description *description, dnnl_data_type_t type,
+    const vae_onednn_convolution_shape *s) {
     dnnl_dims_t sizes = {
         s->output_channels, s->input_channels, s->kernel_height, s->kernel_width};
     // The kernels for strided 1x1 convolutions write past their scratch memory (seen with 2.6 and
@@ -38,9 +39,9 @@ static dnnl_status_t describe_packed_weights(
             strides[0] = inner;
             strides[1] = 1;
         }
-        return vae_onednn_describe_by_strides(description, 4, sizes, strides);
+        return vae_onednn_describe_by_strides(description, type, 4, sizes, strides);
     }
-    return vae_onednn_describe_by_tag(description, 4, sizes, dnnl_format_tag_any);
+    return vae_onednn_describe_by_tag(description, type, 4, sizes, dnnl_format_tag_any);
 }
 
 // PyTorch keeps the weights of a convolution as [out, in, height, width] and those of a transposed
@@ -55,11 +56,17 @@ static dnnl_status_t describe_weights(
         strides[0] = kernel;
         strides[1] = s->output_channels * kernel;
     }
-    return vae_onednn_describe_by_strides(description, 4, sizes, strides);
+    return vae_onednn_describe_by_strides(description, dnnl_f32, 4, sizes, strides);
 }
 
+// What a direction writes are floats, what it reads may be rounded.
 static dnnl_status_t describe(
-    vae_onednn_convolution_parts *p, const vae_onednn_convolution_shape *s) {
+    vae_onednn_convolution_parts *p, const vae_onednn_convolution_shape *s,
+    vae_onednn_convolution_direction direction) {
+    dnnl_data_type_t read = s->is_bfloat16 ? dnnl_bf16 : dnnl_f32;
+    dnnl_data_type_t source = direction == VAE_ONEDNN_BACKWARD_INPUT ? dnnl_f32 : read;
+    dnnl_data_type_t weights = direction == VAE_ONEDNN_BACKWARD_WEIGHTS ? dnnl_f32 : read;
+    dnnl_data_type_t target = direction == VAE_ONEDNN_FORWARD ? dnnl_f32 : read;
     p->strides[0] = s->stride_height;
     p->strides[1] = s->stride_width;
     p->before[0] = s->padding_top;
@@ -69,26 +76,36 @@ static dnnl_status_t describe(
     p->is_transposed = s->is_transposed;
     dnnl_dims_t bias = {s->output_channels};
     dnnl_status_t status = describe_pictures(
-        &p->source, s->batch, s->input_channels, s->input_height, s->input_width);
-    if (status == dnnl_success) status = describe_packed_weights(&p->weights, s);
+        &p->source, source, s->batch, s->input_channels, s->input_height, s->input_width);
+    if (status == dnnl_success) status = describe_packed_weights(&p->weights, weights, s);
     if (status == dnnl_success && s->has_bias)
-        status = vae_onednn_describe_by_tag(&p->bias, 1, bias, dnnl_x);
+        status = vae_onednn_describe_by_tag(&p->bias, dnnl_f32, 1, bias, dnnl_x);
     if (status == dnnl_success)
         status = describe_pictures(
-            &p->target, s->batch, s->output_channels, s->output_height, s->output_width);
+            &p->target, target, s->batch, s->output_channels, s->output_height, s->output_width);
     return status;
 }
 
+static void free_parts(vae_onednn_convolution_parts *p) {
+    vae_onednn_description_free(p->source);
+    vae_onednn_description_free(p->weights);
+    vae_onednn_description_free(p->bias);
+    vae_onednn_description_free(p->target);
+}
+
 static dnnl_status_t describe_forward(
-    dnnl_primitive_desc_t *forward, dnnl_engine_t engine, const vae_onednn_convolution_parts *p,
-    vae_onednn_activation activation, float slope) {
+    dnnl_primitive_desc_t *forward, dnnl_engine_t engine, const vae_onednn_convolution_shape *s) {
     dnnl_primitive_attr_t attributes;
     dnnl_status_t status = vae_onednn_attributes_create(&attributes);
     if (status != dnnl_success) return status;
-    status = vae_onednn_attributes_activate(attributes, activation, slope);
+    vae_onednn_convolution_parts p = {0};
+    status = describe(&p, s, VAE_ONEDNN_FORWARD);
+    if (status == dnnl_success)
+        status = vae_onednn_attributes_activate(attributes, s->activation, s->slope);
     if (status == dnnl_success)
         status = vae_onednn_describe_convolution(
-            forward, engine, VAE_ONEDNN_FORWARD, p, NULL, attributes);
+            forward, engine, VAE_ONEDNN_FORWARD, &p, NULL, attributes);
+    free_parts(&p);
     dnnl_primitive_attr_destroy(attributes);
     return status;
 }
@@ -99,7 +116,7 @@ static dnnl_status_t make_primitives(
     const vae_onednn_convolution_parts *p, vae_onednn_const_description weights,
     dnnl_engine_t engine, const_dnnl_primitive_attr_t attributes) {
     dnnl_primitive_desc_t forward = NULL, backward = NULL;
-    dnnl_status_t status = describe_forward(&forward, engine, p, s->activation, s->slope);
+    dnnl_status_t status = describe_forward(&forward, engine, s);
     if (status == dnnl_success && c->direction != VAE_ONEDNN_FORWARD)
         status = vae_onednn_describe_convolution(
             &backward, engine, c->direction, p, forward, attributes);
@@ -133,7 +150,7 @@ static dnnl_status_t fill(
     dnnl_status_t status = vae_onednn_engine(&engine, &c->stream);
     vae_onednn_convolution_parts p = {0};
     vae_onednn_description weights = NULL;
-    if (status == dnnl_success) status = describe(&p, s);
+    if (status == dnnl_success) status = describe(&p, s, c->direction);
     if (status == dnnl_success) status = describe_weights(&weights, s);
     if (status == dnnl_success) status = make_primitives(c, s, &p, weights, engine, attributes);
 
@@ -143,10 +160,7 @@ static dnnl_status_t fill(
     if (status == dnnl_success && p.bias && c->direction != VAE_ONEDNN_BACKWARD_INPUT)
         status = dnnl_memory_create(&c->bias, p.bias, engine, none);
     if (status == dnnl_success) status = dnnl_memory_create(&c->target, p.target, engine, none);
-    vae_onednn_description_free(p.source);
-    vae_onednn_description_free(p.weights);
-    vae_onednn_description_free(p.bias);
-    vae_onednn_description_free(p.target);
+    free_parts(&p);
     vae_onednn_description_free(weights);
     return status;
 }
@@ -181,8 +195,8 @@ int vae_onednn_convolution_pack(vae_onednn_convolution *c, const float *weights,
 }
 
 static dnnl_status_t execute(
-    vae_onednn_convolution *c, const float *source, dnnl_memory_t used, const float *bias,
-    const float *target) {
+    vae_onednn_convolution *c, const void *source, dnnl_memory_t used, const float *bias,
+    const void *target) {
     dnnl_memory_set_data_handle(c->source, (void *)source);
     dnnl_memory_set_data_handle(c->target, (void *)target);
     if (c->bias) dnnl_memory_set_data_handle(c->bias, (void *)bias);
@@ -213,8 +227,8 @@ static dnnl_status_t execute(
 }
 
 int vae_onednn_convolution_run(
-    vae_onednn_convolution *c, const float *source, const float *weights, const float *bias,
-    const float *target) {
+    vae_onednn_convolution *c, const void *source, const float *weights, const float *bias,
+    const void *target) {
     dnnl_memory_set_data_handle(c->weights, (void *)weights);
     if (!c->packed_weights) return execute(c, source, c->weights, bias, target);
     bool is_gradient = c->direction == VAE_ONEDNN_BACKWARD_WEIGHTS;
@@ -228,8 +242,8 @@ int vae_onednn_convolution_run(
 }
 
 int vae_onednn_convolution_run_packed(
-    vae_onednn_convolution *c, const float *source, const float *packed, const float *bias,
-    const float *target) {
+    vae_onednn_convolution *c, const void *source, const float *packed, const float *bias,
+    const void *target) {
     dnnl_memory_set_data_handle(c->given_weights, (void *)packed);
     return execute(c, source, c->given_weights, bias, target);
 }

@@ -62,3 +62,11 @@ const char *vae_onednn_instruction_set(void) {
         if ((bits & sets[i].bits) == sets[i].bits) return sets[i].name;
     return "baseline";
 }
+
+vae_onednn_bfloat16 vae_onednn_bfloat16_support(void) {
+    unsigned bits = dnnl_get_effective_cpu_isa();
+    unsigned native = dnnl_cpu_isa_avx512_core_bf16, emulating = dnnl_cpu_isa_avx512_core;
+    if ((bits & native) == native) return VAE_ONEDNN_BFLOAT16_NATIVE;
+    return (bits & emulating) == emulating ? VAE_ONEDNN_BFLOAT16_EMULATED
+                                           : VAE_ONEDNN_BFLOAT16_MISSING;
+}

@@ -14,10 +14,11 @@ struct vae_onednn_product {
 };
 
 static dnnl_status_t describe(
-    vae_onednn_description *description, int64_t rows, int64_t columns, bool transposed) {
+    vae_onednn_description *description, dnnl_data_type_t type, int64_t rows, int64_t columns,
+    bool transposed) {
     dnnl_dims_t sizes = {rows, columns};
     dnnl_dims_t strides = {transposed ? 1 : columns, transposed ? rows : 1};
-    return vae_onednn_describe_by_strides(description, 2, sizes, strides);
+    return vae_onednn_describe_by_strides(description, type, 2, sizes, strides);
 }
 
 // Takes b in the order that the primitive has chosen, and prepares the way to it.
@@ -41,17 +42,19 @@ static dnnl_status_t fill(
     dnnl_engine_t engine;
     dnnl_status_t status = vae_onednn_engine(&engine, &product->stream);
     vae_onednn_description a = NULL, b = NULL, any_b = NULL, bias = NULL, c = NULL;
+    dnnl_data_type_t input = shape->is_bfloat16 ? dnnl_bf16 : dnnl_f32;
     if (status == dnnl_success)
-        status = describe(&a, shape->rows, shape->inner, shape->a_transposed);
+        status = describe(&a, input, shape->rows, shape->inner, shape->a_transposed);
     if (status == dnnl_success)
-        status = describe(&b, shape->inner, shape->columns, shape->b_transposed);
+        status = describe(&b, input, shape->inner, shape->columns, shape->b_transposed);
     if (status == dnnl_success && shape->b_packed) {
         dnnl_dims_t sizes = {shape->inner, shape->columns};
-        status = vae_onednn_describe_by_tag(&any_b, 2, sizes, dnnl_format_tag_any);
+        status = vae_onednn_describe_by_tag(&any_b, input, 2, sizes, dnnl_format_tag_any);
     }
     if (status == dnnl_success && shape->has_bias)
-        status = describe(&bias, 1, shape->columns, false);
-    if (status == dnnl_success) status = describe(&c, shape->rows, shape->columns, false);
+        status = describe(&bias, dnnl_f32, 1, shape->columns, false);
+    if (status == dnnl_success)
+        status = describe(&c, dnnl_f32, shape->rows, shape->columns, false);
     if (status == dnnl_success)
         status = vae_onednn_attributes_activate(attributes, shape->activation, shape->slope);
 
@@ -107,7 +110,7 @@ int vae_onednn_product_pack(vae_onednn_product *product, const float *b, float *
 }
 
 int vae_onednn_product_run(
-    vae_onednn_product *product, const float *a, const float *b, const float *bias, float *c) {
+    vae_onednn_product *product, const void *a, const void *b, const float *bias, float *c) {
     dnnl_memory_set_data_handle(product->a, (void *)a);
     dnnl_memory_set_data_handle(product->b, (void *)b);
     dnnl_memory_set_data_handle(product->c, c);

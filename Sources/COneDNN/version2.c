@@ -16,18 +16,18 @@ static dnnl_status_t keep(
 }
 
 dnnl_status_t vae_onednn_describe_by_strides(
-    vae_onednn_description *description, int rank, const dnnl_dims_t sizes,
+    vae_onednn_description *description, dnnl_data_type_t type, int rank, const dnnl_dims_t sizes,
     const dnnl_dims_t strides) {
     dnnl_memory_desc_t value;
-    dnnl_status_t status =
-        dnnl_memory_desc_init_by_strides(&value, rank, sizes, dnnl_f32, strides);
+    dnnl_status_t status = dnnl_memory_desc_init_by_strides(&value, rank, sizes, type, strides);
     return keep(description, status, &value);
 }
 
 dnnl_status_t vae_onednn_describe_by_tag(
-    vae_onednn_description *description, int rank, const dnnl_dims_t sizes, dnnl_format_tag_t tag) {
+    vae_onednn_description *description, dnnl_data_type_t type, int rank, const dnnl_dims_t sizes,
+    dnnl_format_tag_t tag) {
     dnnl_memory_desc_t value;
-    dnnl_status_t status = dnnl_memory_desc_init_by_tag(&value, rank, sizes, dnnl_f32, tag);
+    dnnl_status_t status = dnnl_memory_desc_init_by_tag(&value, rank, sizes, type, tag);
     return keep(description, status, &value);
 }
 

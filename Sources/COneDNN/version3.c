@@ -3,14 +3,15 @@
 #if DNNL_VERSION_MAJOR == 3
 
 dnnl_status_t vae_onednn_describe_by_strides(
-    vae_onednn_description *description, int rank, const dnnl_dims_t sizes,
+    vae_onednn_description *description, dnnl_data_type_t type, int rank, const dnnl_dims_t sizes,
     const dnnl_dims_t strides) {
-    return dnnl_memory_desc_create_with_strides(description, rank, sizes, dnnl_f32, strides);
+    return dnnl_memory_desc_create_with_strides(description, rank, sizes, type, strides);
 }
 
 dnnl_status_t vae_onednn_describe_by_tag(
-    vae_onednn_description *description, int rank, const dnnl_dims_t sizes, dnnl_format_tag_t tag) {
-    return dnnl_memory_desc_create_with_tag(description, rank, sizes, dnnl_f32, tag);
+    vae_onednn_description *description, dnnl_data_type_t type, int rank, const dnnl_dims_t sizes,
+    dnnl_format_tag_t tag) {
+    return dnnl_memory_desc_create_with_tag(description, rank, sizes, type, tag);
 }
 
 void vae_onednn_description_free(vae_onednn_description description) {

@@ -1,4 +1,5 @@
 import Platform
+import TensorCore
 
 /// One thing whose cost is measured, by name.
 struct Benchmark: Sendable {
@@ -36,6 +37,8 @@ struct BenchmarkSettings: Sendable {
     var threads: Int
     /// How often each case is measured; each case's own if nil.
     var runs: Int?
+    /// That of the products of training steps.
+    var precision = Precision.float32
 }
 
 /// What a prepared benchmark does, again and again.

@@ -34,6 +34,9 @@ struct BenchmarkCommand: ParsableCommand {
     )
     var runs: Int?
 
+    @Option(help: "What products of training steps multiply: fp32 or bf16.")
+    var precision = Precision.float32.rawValue
+
     @Flag(help: "Print a table instead of JSON.")
     var table = false
 
@@ -44,9 +47,16 @@ struct BenchmarkCommand: ParsableCommand {
                     .usage, "the value \(value ?? 0) cannot be", at: flag, remedy: "give 1 or more")
             }
         }
+        guard let precision = Precision(rawValue: precision) else {
+            throw Failure(
+                .usage, "unknown name \"\(precision)\"", at: "--precision",
+                remedy: "known are fp32, bf16")
+        }
+        try precision.requireNative(at: "--precision", remedy: "leave it out")
         if let threads { ComputeTeam.setThreadCount(threads) }
         let settings = BenchmarkSettings(
-            batch: batch, threads: ComputeTeam.threadCount, runs: runs)
+            batch: batch, threads: ComputeTeam.threadCount, runs: runs,
+            precision: precision)
         let output = DescriptorSink.standardOutput()
         let benchmarks = try Benchmark.named(cases)
         if table { try output.write(Measurement.rowHeader + "\n") }

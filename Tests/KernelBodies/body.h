@@ -14,6 +14,7 @@
 VAE_EACH_KERNEL(VAE_RENAME)
 
 // team.c is missing: all bodies use the team of CKernels.
+#include "../../Sources/CKernels/bfloat16.c"
 #include "../../Sources/CKernels/binary.c"
 #include "../../Sources/CKernels/columns.c"
 #include "../../Sources/CKernels/gather.c"

@@ -1,6 +1,7 @@
 import Autoencoders
 import NeuralNetworks
 import Platform
+import TensorCore
 import TestSupport
 import Testing
 import Training
@@ -12,10 +13,14 @@ import Training
     /// A kind of run by name.
     enum Variation: String, CaseIterable, Sendable {
         case plain, momentum, average, dropout, dynamic, earlyStop, gaussian
-        case convolutional, residual
+        case convolutional, residual, bfloat16
+
+        static var possible: [Variation] {
+            allCases.filter { $0 != .bfloat16 || Precision.bfloat16.isComputable }
+        }
 
         func run() throws -> TinyRun {
-            let hasLevels = self == .convolutional || self == .residual
+            let hasLevels = [.convolutional, .residual, .bfloat16].contains(self)
             var run = try TinyRun(
                 validationCount: self == .plain ? 0 : 6, side: hasLevels ? 9 : 4)
             switch self {
@@ -60,12 +65,16 @@ import Training
                 run.settings.optimizer = .rmsprop
                 run.settings.schedule = .step
                 run.settings.movingAverageDecay = 0.9
+            case .bfloat16:
+                run.model.architecture = .convolutional(
+                    ConvolutionalConfiguration(channels: 4, hidden: [8]))
+                run.settings.precision = .bfloat16
             }
             return run
         }
     }
 
-    @Test(arguments: Variation.allCases)
+    @Test(arguments: Variation.possible)
     func stoppedAtAnyStepAndResumedItEndsTheSame(_ variation: Variation) throws {
         let run = try variation.run()
         let straight = RunFolder(temporary.path(of: "straight"))

@@ -95,7 +95,7 @@ struct TinyRun {
         let checkpoint: Checkpoint? =
             if isResumed { try Checkpoint(path: folder.checkpointPath) } else { nil }
         let trainer = try Trainer(
-            plan: checkpoint?.plan ?? plan, splits: splits, folder: folder, from: checkpoint)
+            emulating: checkpoint?.plan ?? plan, splits: splits, folder: folder, from: checkpoint)
         var events = [TrainingEvent]()
         var stepCount = 0
         let end = try trainer.run(shouldStop: { stepCount == stopAfter }) { event in

@@ -61,7 +61,7 @@ import Testing
         ("--activation rellu", "relu"), ("--likelihood gausian", "gaussian"),
         ("--binarize dinamic", "dynamic"), ("--optimizer adammw", "adamw"),
         ("--schedule cosin", "cosine"), ("--initializer xavier-norm", "xavier-normal"),
-        ("--preset mpl", "mlp"),
+        ("--preset mpl", "mlp"), ("--precision bf61", "bf16"),
     ])
     func proposesTheNearestName(flag: String, near: String) {
         let outcome = vae("train \(flag) -o run", in: folder)

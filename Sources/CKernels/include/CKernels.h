@@ -68,6 +68,11 @@ void vae_accumulate(const float *x, float *y, size_t count);
 void vae_add_rows(const float *x, float *y, size_t rows, size_t columns, float slope);
 void vae_fill(float *y, size_t count, float value);
 
+// bfloat16.c
+
+/// Rounds to the nearest bfloat16, ties to even, and keeps its bits; NaN stays NaN.
+void vae_round_to_bfloat16(const float *x, uint16_t *y, size_t count);
+
 // reduce.c: [outer, count, inner] to [outer, inner].
 
 typedef enum { VAE_REDUCE_SUM = 0, VAE_REDUCE_MAX } vae_reduction;

@@ -23,6 +23,7 @@ typedef struct {
     bool b_transposed;  // b is stored as [columns, inner]
     bool b_packed;      // b is given as vae_onednn_product_pack made it
     bool has_bias;
+    bool is_bfloat16;  // of a and b; bias, sums and c are floats
     vae_onednn_activation activation;
     float slope;
 } vae_onednn_product_shape;
@@ -41,7 +42,7 @@ int vae_onednn_product_pack(vae_onednn_product *product, const float *b, float *
 
 /// Runs a product on the calling thread's OpenMP team; 0 on success.
 int vae_onednn_product_run(
-    vae_onednn_product *product, const float *a, const float *b, const float *bias, float *c);
+    vae_onednn_product *product, const void *a, const void *b, const float *bias, float *c);
 
 /// Frees a product.
 void vae_onednn_product_destroy(vae_onednn_product *product);
@@ -56,6 +57,7 @@ typedef struct {
     int64_t kernel_height, kernel_width, stride_height, stride_width;
     int64_t padding_top, padding_left, padding_bottom, padding_right;
     bool is_transposed, has_bias;
+    bool is_bfloat16;  // of the input and output that are read; the other numbers are floats
     vae_onednn_activation activation;  // forward only
     float slope;
 } vae_onednn_convolution_shape;
@@ -85,14 +87,15 @@ int vae_onednn_convolution_pack(
 
 /// Runs a convolution forward with weights that vae_onednn_convolution_pack made; 0 on success.
 int vae_onednn_convolution_run_packed(
-    vae_onednn_convolution *convolution, const float *input, const float *packed,
-    const float *bias, const float *output);
+    vae_onednn_convolution *convolution, const void *input, const float *packed,
+    const float *bias, const void *output);
 
 /// Runs a convolution; 0 on success. Forward writes `output`, the gradient by the input is written
-/// to `input`, those by weights and bias to `weights` and `bias`; the others are read.
+/// to `input`, those by weights and bias to `weights` and `bias`; the others are read. Weights are
+/// floats in any case: they are rounded where they are brought to the library's order.
 int vae_onednn_convolution_run(
-    vae_onednn_convolution *convolution, const float *input, const float *weights,
-    const float *bias, const float *output);
+    vae_onednn_convolution *convolution, const void *input, const float *weights,
+    const float *bias, const void *output);
 
 /// Frees a convolution.
 void vae_onednn_convolution_destroy(vae_onednn_convolution *convolution);
@@ -105,5 +108,14 @@ void vae_onednn_version(int *major, int *minor, int *patch);
 
 /// The widest instruction set that the library uses on this processor.
 const char *vae_onednn_instruction_set(void);
+
+/// How the library multiplies numbers in bfloat16 on this processor.
+typedef enum {
+    VAE_ONEDNN_BFLOAT16_MISSING = 0,
+    VAE_ONEDNN_BFLOAT16_EMULATED,  // slower than floats
+    VAE_ONEDNN_BFLOAT16_NATIVE,
+} vae_onednn_bfloat16;
+
+vae_onednn_bfloat16 vae_onednn_bfloat16_support(void);
 
 #endif

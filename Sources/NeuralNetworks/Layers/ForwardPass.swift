@@ -17,16 +17,21 @@ public final class ForwardPass {
     private let tape: Tape?
     private var variables: [Variable?]
 
-    /// A recorded pass, whose gradients can be asked for.
-    public init(training parameters: ParameterSet, generator: PhiloxGenerator) {
+    /// A recorded pass, whose gradients can be asked for; `precision` is that of its products.
+    ///
+    /// - Precondition: as for `Tape`.
+    public init(
+        training parameters: ParameterSet, generator: PhiloxGenerator,
+        precision: Precision = .float32
+    ) {
         self.parameters = parameters
         self.generator = generator
         isTraining = true
-        tape = Tape()
+        tape = Tape(precision: precision)
         variables = Array(repeating: nil, count: parameters.parameters.count)
     }
 
-    /// A pass that records nothing.
+    /// A pass that records nothing, in `Float`.
     public init(inference parameters: ParameterSet) {
         self.parameters = parameters
         generator = PhiloxGenerator(seed: 0)

@@ -16,9 +16,18 @@ public final class Tape {
     }
 
     private var nodes = [Node]()
+    /// What products read where they are computed in bfloat16.
+    let copies: BFloat16Copies?
 
-    /// An empty tape.
-    public init() { nodes.reserveCapacity(64) }
+    /// An empty tape; `precision` is that of the products it will record, forwards and backwards.
+    ///
+    /// - Precondition: this processor can compute in `precision`. Where it is not `isNative`,
+    ///   products are slow.
+    public init(precision: Precision = .float32) {
+        require(precision.isComputable, "Tape: \(precision) needs AVX-512 at least")
+        copies = precision == .bfloat16 ? BFloat16Copies() : nil
+        nodes.reserveCapacity(64)
+    }
 
     /// A variable whose gradient will be asked for, such as a parameter.
     public func variable(_ value: Tensor) -> Variable {
@@ -66,7 +75,7 @@ public final class Tape {
             let needed = node.inputs.map { nodes[$0].needsGradient }
             let byInputs = operation.gradients(
                 inputs: node.inputs.map { nodes[$0].value }, output: node.value,
-                upstream: upstream, needed: needed)
+                upstream: upstream, needed: needed, copies.map { BFloat16Copies(over: $0) })
             for (input, gradient) in zip(node.inputs, byInputs) where nodes[input].needsGradient {
                 guard let gradient else {
                     fatalError("gradients: \(operation) has no rule for an input")

@@ -30,9 +30,10 @@ public struct Variable {
     static func apply(_ operation: Operation, _ inputs: [Variable]) -> Variable {
         let values = inputs.map(\.value)
         guard let tape = inputs.lazy.compactMap(\.place).first?.tape else {
-            return Variable(operation.forward(values, keepsWeights: true))
+            return Variable(operation.forward(values, .keepingWeights))
         }
-        return tape.record(operation, inputs, value: operation.forward(values))
+        return tape.record(
+            operation, inputs, value: operation.forward(values, ProductStyle(tape.copies)))
     }
 
     func apply(_ operation: Operation) -> Variable { Variable.apply(operation, [self]) }

@@ -16,6 +16,8 @@ enum Convolution {
         var geometry: ConvolutionGeometry
         var hasBias: Bool
         var activation: FusedActivation
+        /// Whether those of input and output that are read are in bfloat16.
+        var isBFloat16: Bool
     }
 
     /// What is computed.
@@ -47,9 +49,8 @@ enum Convolution {
     /// One convolution runs at a time in the process: the cores are shared anyway. Packed weights,
     /// which `pack` makes, are for running forward.
     static func run(
-        _ key: Key, input: UnsafePointer<Float>, weights: UnsafePointer<Float>,
-        isPacked: Bool = false,
-        bias: UnsafePointer<Float>?, output: UnsafePointer<Float>
+        _ key: Key, input: UnsafeRawPointer, weights: UnsafePointer<Float>,
+        isPacked: Bool = false, bias: UnsafePointer<Float>?, output: UnsafeRawPointer
     ) {
         let addresses = (
             UInt(bitPattern: input), UInt(bitPattern: weights), UInt(bitPattern: bias),
@@ -58,9 +59,9 @@ enum Convolution {
         prepared.withLock { prepared in
             let run = isPacked ? vae_onednn_convolution_run_packed : vae_onednn_convolution_run
             let status = run(
-                prepared.convolution(key), UnsafePointer(bitPattern: addresses.0),
+                prepared.convolution(key), UnsafeRawPointer(bitPattern: addresses.0),
                 UnsafePointer(bitPattern: addresses.1), UnsafePointer(bitPattern: addresses.2),
-                UnsafePointer(bitPattern: addresses.3))
+                UnsafeRawPointer(bitPattern: addresses.3))
             require(status == 0, "oneDNN: \(text(of: status)): convolution \(key)")
         }
     }
@@ -101,7 +102,8 @@ enum Convolution {
             padding_top: Int64(geometry.padding.height),
             padding_left: Int64(geometry.padding.width), padding_bottom: paddingAfter(\.height),
             padding_right: paddingAfter(\.width), is_transposed: geometry.isTransposed,
-            has_bias: key.hasBias, activation: VAE_ONEDNN_IDENTITY, slope: 0)
+            has_bias: key.hasBias, is_bfloat16: key.isBFloat16,
+            activation: VAE_ONEDNN_IDENTITY, slope: 0)
         (shape.activation, shape.slope) = key.activation.oneDNN
         let direction =
             switch key.direction {

@@ -12,6 +12,8 @@ enum MatrixProduct {
         var bPacked = false
         var hasBias = false
         var activation = FusedActivation.identity
+        /// Whether a and b are in bfloat16.
+        var isBFloat16 = false
     }
 
     // Unchecked: a prepared product is only touched under the lock.
@@ -37,7 +39,7 @@ enum MatrixProduct {
     ///
     /// One product runs at a time in the process: the cores are shared anyway.
     static func run(
-        _ key: Key, a: UnsafePointer<Float>, b: UnsafePointer<Float>, bias: UnsafePointer<Float>?,
+        _ key: Key, a: UnsafeRawPointer, b: UnsafeRawPointer, bias: UnsafePointer<Float>?,
         c: UnsafeMutablePointer<Float>
     ) {
         guard key.rows > 0 && key.columns > 0 else { return }
@@ -47,8 +49,8 @@ enum MatrixProduct {
         prepared.withLock { prepared in
             let product = prepared.product(key)
             let status = vae_onednn_product_run(
-                product, UnsafePointer(bitPattern: addresses.0),
-                UnsafePointer(bitPattern: addresses.1), UnsafePointer(bitPattern: addresses.2),
+                product, UnsafeRawPointer(bitPattern: addresses.0),
+                UnsafeRawPointer(bitPattern: addresses.1), UnsafePointer(bitPattern: addresses.2),
                 UnsafeMutablePointer(bitPattern: target))
             require(status == 0, "oneDNN: \(text(of: status)): product \(key)")
         }
@@ -71,7 +73,7 @@ enum MatrixProduct {
         var shape = vae_onednn_product_shape(
             rows: Int64(key.rows), columns: Int64(key.columns), inner: Int64(key.inner),
             a_transposed: key.aTransposed, b_transposed: key.bTransposed,
-            b_packed: key.bPacked, has_bias: key.hasBias,
+            b_packed: key.bPacked, has_bias: key.hasBias, is_bfloat16: key.isBFloat16,
             activation: VAE_ONEDNN_IDENTITY, slope: 0)
         (shape.activation, shape.slope) = key.activation.oneDNN
         var product: OpaquePointer?

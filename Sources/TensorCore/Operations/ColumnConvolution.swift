@@ -36,14 +36,19 @@ struct ColumnConvolution {
         windows.kernel_height * windows.kernel_width * windows.channels
     }
 
-    func forward(_ x: Tensor, weight: Tensor, bias: Tensor?, _ activation: FusedActivation)
-        -> Tensor
-    {
+    func forward(
+        _ x: Tensor, weight: Tensor, bias: Tensor?, _ activation: FusedActivation,
+        _ style: ProductStyle
+    ) -> Tensor {
         guard shapes.geometry.isTransposed else {
-            return affine(columns(of: x), weight: matrix(weight), bias: bias, activation)
-                .reshaped(to: shapes.outputShape)
+            // Backwards the columns are made anew: their copies need not be kept.
+            let ownStyle = style.copies.map { .bfloat16(BFloat16Copies(over: $0)) } ?? style
+            return affine(
+                columns(of: x), weight: matrix(weight), bias: bias, activation, ownStyle
+            ).reshaped(to: shapes.outputShape)
         }
-        let columns = multiplied(x.reshaped(to: [places, shapes.inputChannels]), matrix(weight))
+        let columns = multiplied(
+            x.reshaped(to: [places, shapes.inputChannels]), matrix(weight), style.copies)
         let y = pictures(from: columns, bias: bias)
         return activation.function?.forward(y) ?? y
     }
@@ -51,7 +56,7 @@ struct ColumnConvolution {
     /// The gradients by input and weight, as far as they are needed; `upstream` is that before the
     /// activation.
     func gradients(
-        _ x: Tensor, weight: Tensor, upstream: Tensor, needed: [Bool]
+        _ x: Tensor, weight: Tensor, upstream: Tensor, needed: [Bool], _ copies: BFloat16Copies?
     ) -> (input: Tensor?, weight: Tensor?) {
         let many: Tensor
         let columns: Tensor
@@ -60,16 +65,18 @@ struct ColumnConvolution {
             many = x.reshaped(to: [places, shapes.inputChannels])
             columns = self.columns(of: upstream)
             if needed[0] {
-                byInput = multiplied(columns, matrix(weight), secondTransposed: true)
+                byInput = multiplied(columns, matrix(weight), secondTransposed: true, copies)
                     .reshaped(to: x.shape)
             }
         } else {
             many = upstream.reshaped(to: [places, shapes.outputChannels])
             columns = self.columns(of: x)
-            if needed[0] { byInput = pictures(from: multiplied(many, matrix(weight)), bias: nil) }
+            if needed[0] {
+                byInput = pictures(from: multiplied(many, matrix(weight), copies), bias: nil)
+            }
         }
         guard needed[1] else { return (byInput, nil) }
-        return (byInput, weightShaped(multiplied(many, columns, firstTransposed: true)))
+        return (byInput, weightShaped(multiplied(many, columns, firstTransposed: true, copies)))
     }
 
     private func columns(of pictures: Tensor) -> Tensor {

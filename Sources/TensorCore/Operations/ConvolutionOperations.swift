@@ -44,23 +44,23 @@ struct ConvolutionShapes {
 
     func key(
         _ direction: Convolution.Direction, hasBias: Bool = false,
-        activation: FusedActivation = .identity
+        activation: FusedActivation = .identity, isBFloat16: Bool
     ) -> Convolution.Key {
         Convolution.Key(
             direction: direction, batch: batch, inputChannels: inputChannels,
             outputChannels: outputChannels, input: input, output: output, kernel: kernel,
-            geometry: geometry, hasBias: hasBias, activation: activation)
+            geometry: geometry, hasBias: hasBias, activation: activation, isBFloat16: isBFloat16)
     }
 }
 
 /// activation(x ∗ weight + bias).
 func convolved(
     _ x: Tensor, weight: Tensor, bias: Tensor?, _ geometry: ConvolutionGeometry,
-    _ activation: FusedActivation, keepsWeights: Bool
+    _ activation: FusedActivation, _ style: ProductStyle
 ) -> Tensor {
     let shapes = ConvolutionShapes(x, weight: weight, bias: bias, geometry)
     if let columns = ColumnConvolution(shapes) {
-        return columns.forward(x, weight: weight, bias: bias, activation)
+        return columns.forward(x, weight: weight, bias: bias, activation, style)
     }
     // oneDNN adds the bias of a transposed convolution in a slow loop of its own: three times the
     // convolution's time.
@@ -68,16 +68,17 @@ func convolved(
     let inside = isSeparate ? nil : bias
     // Nor does it take an activation behind one.
     let fused = geometry.isTransposed ? .identity : activation
-    let key = shapes.key(.forward, hasBias: inside != nil, activation: fused)
-    let copies = keepsWeights ? weight.storage.packed : nil
-    let packed = copies?.copy(at: weight.offset, for: .convolution(key)) {
+    let key = shapes.key(
+        .forward, hasBias: inside != nil, activation: fused, isBFloat16: style.copies != nil)
+    let packed = style.kept(weight)?.copy(at: weight.offset, for: .convolution(key)) {
         Convolution.pack(key, weights: weight.pointer)
     }
+    let source = ProductInput(x, style.copies)
     let y = Tensor(shape: shapes.outputShape) { y in
         guard let output = y.baseAddress else { return }
-        withExtendedLifetime((x, weight, bias, packed)) {
+        withExtendedLifetime((source, weight, bias, packed)) {
             Convolution.run(
-                key, input: x.pointer, weights: packed?.pointer ?? weight.pointer,
+                key, input: source.pointer, weights: packed?.pointer ?? weight.pointer,
                 isPacked: packed != nil, bias: inside?.pointer, output: output)
             if isSeparate, let bias {
                 vae_add_rows(
@@ -93,7 +94,7 @@ func convolved(
 /// The gradients of a convolution by input, weight and bias, as far as they are needed.
 func convolutionGradients(
     _ x: Tensor, weight: Tensor, bias: Tensor?, output: Tensor, upstream: Tensor, needed: [Bool],
-    _ geometry: ConvolutionGeometry, _ activation: FusedActivation
+    _ geometry: ConvolutionGeometry, _ activation: FusedActivation, _ copies: BFloat16Copies?
 ) -> [Tensor?] {
     let upstream = activation.function?.gradient(output, output, upstream) ?? upstream
     let shapes = ConvolutionShapes(x, weight: weight, bias: bias, geometry)
@@ -103,35 +104,40 @@ func convolutionGradients(
     }
     if let columns = ColumnConvolution(shapes) {
         let (byInput, byWeight) = columns.gradients(
-            x, weight: weight, upstream: upstream, needed: needed)
+            x, weight: weight, upstream: upstream, needed: needed, copies)
         return [byInput, byWeight, byBias()]
     }
+    let target = ProductInput(upstream, copies)
     var byInput: Tensor?
     if needed[0] {
         byInput = Tensor(shape: x.shape) { dx in
             guard let dx = dx.baseAddress else { return }
-            withExtendedLifetime((weight, upstream)) {
+            withExtendedLifetime((weight, target)) {
                 Convolution.run(
-                    shapes.key(.backwardInput), input: dx, weights: weight.pointer, bias: nil,
-                    output: upstream.pointer)
+                    shapes.key(.backwardInput, isBFloat16: copies != nil), input: dx,
+                    weights: weight.pointer, bias: nil, output: target.pointer)
             }
         }
     }
-    // One pass gives both gradients, and the same bits whichever of them is asked for.
-    guard needed[1] || !geometry.isTransposed && needed.count > 2 && needed[2] else {
+    // One pass gives both gradients, and the same bits whichever of them is asked for. But with
+    // copies it would sum up rounded numbers, which is no product.
+    let isBiasInside = !geometry.isTransposed && copies == nil
+    guard needed[1] || isBiasInside && needed.count > 2 && needed[2] else {
         return [byInput, nil, byBias()]
     }
     var insideBias: Tensor?
+    let source = ProductInput(x, copies)
     let byWeight = Tensor(shape: weight.shape) { dw in
         guard let dw = dw.baseAddress else { return }
         let run = { (db: UnsafeMutablePointer<Float>?) in
-            withExtendedLifetime((x, upstream)) {
+            withExtendedLifetime((source, target)) {
                 Convolution.run(
-                    shapes.key(.backwardWeights, hasBias: db != nil), input: x.pointer,
-                    weights: dw, bias: db.map { UnsafePointer($0) }, output: upstream.pointer)
+                    shapes.key(.backwardWeights, hasBias: db != nil, isBFloat16: copies != nil),
+                    input: source.pointer, weights: dw, bias: db.map { UnsafePointer($0) },
+                    output: target.pointer)
             }
         }
-        if let bias, !geometry.isTransposed {
+        if let bias, isBiasInside {
             insideBias = Tensor(shape: bias.shape) { run($0.baseAddress) }
         } else {
             run(nil)

@@ -1,8 +1,10 @@
 import Platform
 
-/// The product of two matrices, either of them stored transposed.
+/// The product of two matrices, either of them stored transposed; of their copies in bfloat16 if
+/// `copies` are given.
 func multiplied(
-    _ a: Tensor, _ b: Tensor, firstTransposed: Bool = false, secondTransposed: Bool = false
+    _ a: Tensor, _ b: Tensor, firstTransposed: Bool = false, secondTransposed: Bool = false,
+    _ copies: BFloat16Copies?
 ) -> Tensor {
     require(
         a.shape.rank == 2 && b.shape.rank == 2,
@@ -15,11 +17,12 @@ func multiplied(
     )
     let key = MatrixProduct.Key(
         rows: rows, columns: columns, inner: inner, aTransposed: firstTransposed,
-        bTransposed: secondTransposed)
+        bTransposed: secondTransposed, isBFloat16: copies != nil)
+    let (first, second) = (ProductInput(a, copies), ProductInput(b, copies))
     return Tensor(shape: [rows, columns]) { c in
         guard let c = c.baseAddress else { return }
-        withExtendedLifetime((a, b)) {
-            MatrixProduct.run(key, a: a.pointer, b: b.pointer, bias: nil, c: c)
+        withExtendedLifetime((first, second)) {
+            MatrixProduct.run(key, a: first.pointer, b: second.pointer, bias: nil, c: c)
         }
     }
 }
@@ -27,7 +30,7 @@ func multiplied(
 /// activation(x Wᵀ + b).
 func affine(
     _ x: Tensor, weight: Tensor, bias: Tensor?, _ activation: FusedActivation,
-    keepsWeights: Bool = false
+    _ style: ProductStyle
 ) -> Tensor {
     require(
         x.shape.rank == 2 && weight.shape.rank == 2 && x.shape[1] == weight.shape[1],
@@ -40,19 +43,22 @@ func affine(
     }
     var key = MatrixProduct.Key(
         rows: rows, columns: columns, inner: x.shape[1], bTransposed: true, hasBias: bias != nil,
-        activation: activation)
+        activation: activation, isBFloat16: style.copies != nil)
     var packed: Storage?
-    if keepsWeights, let copies = weight.storage.packed, rows > 0, weight.shape.count > 0 {
+    if let copies = style.kept(weight), rows > 0, weight.shape.count > 0 {
         key.bPacked = true
         packed = copies.copy(at: weight.offset, for: .product(key)) {
             MatrixProduct.pack(key, b: weight.pointer)
         }
     }
+    let (first, second) = (ProductInput(x, style.copies), ProductInput(weight, style.copies))
     return Tensor(shape: [rows, columns]) { y in
         guard let y = y.baseAddress else { return }
-        withExtendedLifetime((x, weight, bias, packed)) {
+        withExtendedLifetime((first, second, bias, packed)) {
             MatrixProduct.run(
-                key, a: x.pointer, b: packed?.pointer ?? weight.pointer, bias: bias?.pointer, c: y)
+                key, a: first.pointer,
+                b: packed.map { UnsafeRawPointer($0.pointer) } ?? second.pointer,
+                bias: bias?.pointer, c: y)
         }
     }
 }

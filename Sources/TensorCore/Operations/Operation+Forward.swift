@@ -8,6 +8,12 @@ extension Operation {
     ///   worth keeping, because the weights stay as they are.
     /// - Precondition: the shapes fit each other; the message names the operation and the shapes.
     package func forward(_ inputs: [Tensor], keepsWeights: Bool = false) -> Tensor {
+        forward(inputs, keepsWeights ? .keepingWeights : .plain)
+    }
+
+    /// The same, with products of a style.
+    func forward(_ inputs: [Tensor], _ style: ProductStyle) -> Tensor {
+        let copies = style.copies
         switch self {
         case .unary(let function):
             return function.forward(inputs[0])
@@ -16,15 +22,15 @@ extension Operation {
         case .matrixProduct(let firstTransposed, let secondTransposed):
             return multiplied(
                 inputs[0], inputs[1], firstTransposed: firstTransposed,
-                secondTransposed: secondTransposed)
+                secondTransposed: secondTransposed, copies)
         case .linear(let activation):
             return affine(
                 inputs[0], weight: inputs[1], bias: inputs.count > 2 ? inputs[2] : nil, activation,
-                keepsWeights: keepsWeights)
+                style)
         case .convolution(let geometry, let activation):
             return convolved(
                 inputs[0], weight: inputs[1], bias: inputs.count > 2 ? inputs[2] : nil, geometry,
-                activation, keepsWeights: keepsWeights)
+                activation, style)
         case .normalize(let normalization):
             return normalization.forward(inputs[0]).output
         case .pool(let pooling):

@@ -11,6 +11,14 @@ extension Operation {
     package func gradients(
         inputs: [Tensor], output: Tensor, upstream: Tensor, needed: [Bool]
     ) -> [Tensor?] {
+        gradients(inputs: inputs, output: output, upstream: upstream, needed: needed, nil)
+    }
+
+    /// The same, with products in bfloat16 if `copies` are given.
+    func gradients(
+        inputs: [Tensor], output: Tensor, upstream: Tensor, needed: [Bool],
+        _ copies: BFloat16Copies?
+    ) -> [Tensor?] {
         switch self {
         case .unary(let function):
             return [function.gradient(inputs[0], output, upstream)]
@@ -42,15 +50,17 @@ extension Operation {
             let byA = { () -> Tensor in
                 firstTransposed
                     ? multiplied(
-                        b, upstream, firstTransposed: secondTransposed, secondTransposed: true)
+                        b, upstream, firstTransposed: secondTransposed, secondTransposed: true,
+                        copies)
                     : multiplied(
-                        upstream, b, secondTransposed: !secondTransposed)
+                        upstream, b, secondTransposed: !secondTransposed, copies)
             }
             let byB = { () -> Tensor in
                 secondTransposed
                     ? multiplied(
-                        upstream, a, firstTransposed: true, secondTransposed: firstTransposed)
-                    : multiplied(a, upstream, firstTransposed: !firstTransposed)
+                        upstream, a, firstTransposed: true, secondTransposed: firstTransposed,
+                        copies)
+                    : multiplied(a, upstream, firstTransposed: !firstTransposed, copies)
             }
             return [needed[0] ? byA() : nil, needed[1] ? byB() : nil]
 
@@ -58,15 +68,16 @@ extension Operation {
             let (x, weight) = (inputs[0], inputs[1])
             let inner = activation.function?.gradient(output, output, upstream) ?? upstream
             return [
-                needed[0] ? multiplied(inner, weight) : nil,
-                needed[1] ? multiplied(inner, x, firstTransposed: true) : nil,
+                needed[0] ? multiplied(inner, weight, copies) : nil,
+                needed[1] ? multiplied(inner, x, firstTransposed: true, copies) : nil,
                 needed.count > 2 && needed[2] ? reduce(VAE_REDUCE_SUM, inner, axes: 0..<1) : nil,
             ]
 
         case .convolution(let geometry, let activation):
             return convolutionGradients(
                 inputs[0], weight: inputs[1], bias: inputs.count > 2 ? inputs[2] : nil,
-                output: output, upstream: upstream, needed: needed, geometry, activation)
+                output: output, upstream: upstream, needed: needed, geometry, activation,
+                copies)
 
         case .normalize(let normalization):
             return [normalization.gradient(inputs[0], output, upstream)]

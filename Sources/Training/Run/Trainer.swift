@@ -31,9 +31,20 @@ public final class Trainer {
     ///   - splits: the data.
     ///   - folder: a prepared run folder.
     ///   - checkpoint: where to go on; its weights must fit the plan.
-    /// - Throws: `Failure` (`data`) if the checkpoint does not fit the plan.
-    public init(
+    /// - Throws: `Failure` (`unavailable`) if this processor has no instructions for the plan's
+    ///   precision, (`data`) if the checkpoint does not fit the plan.
+    public convenience init(
         plan: TrainingPlan, splits: Splits, folder: RunFolder, from checkpoint: Checkpoint? = nil
+    ) throws(Failure) {
+        try plan.settings.precision.requireNative(
+            at: folder.path, remedy: "go on where the run was begun, or begin anew in fp32")
+        try self.init(emulating: plan, splits: splits, folder: folder, from: checkpoint)
+    }
+
+    /// The same where products may also be slow: oneDNN emulates what the processor lacks.
+    package init(
+        emulating plan: TrainingPlan, splits: Splits, folder: RunFolder,
+        from checkpoint: Checkpoint? = nil
     ) throws(Failure) {
         self.plan = plan
         self.splits = splits
@@ -48,7 +59,8 @@ public final class Trainer {
         average = plan.settings.movingAverageDecay.map { MovingAverage(of: start, decay: $0) }
         step = TrainingStep(
             model: model, parameters: parameters, optimizer: optimizer, average: average,
-            clipNorm: plan.settings.clipNorm, seed: plan.settings.seed)
+            clipNorm: plan.settings.clipNorm, precision: plan.settings.precision,
+            seed: plan.settings.seed)
         progress =
             checkpoint?.progress
             ?? Progress(sums: EpochSums(latentDimensions: plan.description.model.latentDimensions))

@@ -12,17 +12,21 @@ package struct TrainingStep {
     let average: MovingAverage?
     /// Bound on the length of all gradients together.
     let clipNorm: Float?
+    /// That of the products, forwards and backwards.
+    let precision: Precision
     let seed: UInt64
 
     package init(
         model: VariationalAutoencoder, parameters: ParameterSet, optimizer: any Optimizer,
-        average: MovingAverage? = nil, clipNorm: Float? = nil, seed: UInt64 = 1
+        average: MovingAverage? = nil, clipNorm: Float? = nil, precision: Precision = .float32,
+        seed: UInt64 = 1
     ) {
         self.model = model
         self.parameters = parameters
         self.optimizer = optimizer
         self.average = average
         self.clipNorm = clipNorm
+        self.precision = precision
         self.seed = seed
     }
 
@@ -47,7 +51,8 @@ package struct TrainingStep {
         var noise = NoiseStream.noise.generator(seed: seed, number: number)
         let pass = ForwardPass(
             training: parameters,
-            generator: NoiseStream.dropout.generator(seed: seed, number: number))
+            generator: NoiseStream.dropout.generator(seed: seed, number: number),
+            precision: precision)
         let output = model.forward(
             x, noise: noise.normal([x.shape[0], model.configuration.latentDimensions]), in: pass)
         let loss = model.configuration.objective.loss(

@@ -1,4 +1,5 @@
 public import NeuralNetworks
+public import TensorCore
 
 /// How a model is trained on given data: everything but the model's description.
 ///
@@ -22,6 +23,8 @@ public struct TrainingSettings: Sendable, Equatable, Codable {
     public var movingAverageDecay: Float?
     /// How the weights start.
     public var initializer = Initializer.pytorch
+    /// What products multiply; an evaluation is in `Float` in any case.
+    public var precision = Precision.float32
     /// The seed of everything random.
     public var seed: UInt64 = 1
     /// How many epochs without a better validation ELBO end the run; nil is never.

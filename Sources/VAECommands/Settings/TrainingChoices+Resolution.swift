@@ -2,6 +2,7 @@ import Autoencoders
 import Datasets
 import NeuralNetworks
 import Platform
+import TensorCore
 import Training
 
 extension TrainingChoices {
@@ -29,7 +30,8 @@ extension TrainingChoices {
 
     /// How the model is trained.
     ///
-    /// - Throws: `Failure` (`usage`) that names the flag of a value that cannot be.
+    /// - Throws: `Failure` (`usage`) that names the flag of a value that cannot be,
+    ///   (`unavailable`) for a precision that this processor lacks.
     func trainingSettings() throws(Failure) -> TrainingSettings {
         var settings = TrainingSettings()
         try set(&settings.epochs, epochs, in: 1...1_000_000, .epochs)
@@ -70,6 +72,11 @@ extension TrainingChoices {
         if let initializer {
             settings.initializer = try KnownName.parse(
                 initializer, as: Initializer.self, for: "--initializer")
+        }
+        if let precision {
+            settings.precision = try KnownName.parse(
+                precision, as: Precision.self, for: "--precision")
+            try settings.precision.requireNative(at: "--precision", remedy: "leave it out")
         }
         if let seed { settings.seed = seed }
         return settings

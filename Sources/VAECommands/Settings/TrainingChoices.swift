@@ -26,6 +26,7 @@ struct TrainingChoices: Sendable, Equatable, Decodable {
     var clipNorm: Float?
     var movingAverage: Float?
     var initializer: String?
+    var precision: String?
     var seed: UInt64?
     var limit: Int?
     var size: String?
@@ -48,7 +49,7 @@ struct TrainingChoices: Sendable, Equatable, Decodable {
         case schedule
         case clipNorm = "clip-norm"
         case movingAverage = "ema"
-        case initializer, seed, limit, size, fit, validation
+        case initializer, precision, seed, limit, size, fit, validation
         case earlyStop = "early-stop"
         case checkpointEvery = "checkpoint-every"
     }
@@ -77,6 +78,7 @@ struct TrainingChoices: Sendable, Equatable, Decodable {
             clipNorm: clipNorm ?? lower.clipNorm,
             movingAverage: movingAverage ?? lower.movingAverage,
             initializer: initializer ?? lower.initializer,
+            precision: precision ?? lower.precision,
             seed: seed ?? lower.seed,
             limit: limit ?? lower.limit,
             size: size ?? lower.size,

@@ -1,5 +1,6 @@
 import Autoencoders
 import Platform
+import TensorCore
 import Training
 
 /// The model card: `README.md` of a model folder, as model hubs show it.
@@ -33,6 +34,7 @@ enum ModelCard {
             "| likelihood | \(model.likelihood.typeName) |",
             "| data | \(data.source) (fingerprint \(data.fingerprint)) |",
             "| seed | \(plan.settings.seed) |",
+            "| precision | \(plan.settings.precision.rawValue) |",
             "| epochs | \(end.epochs), \(end.step) steps of \(plan.settings.batchSize) |",
             "| trained with | `\(command.dropFirst().reduce("vae") { $0 + " " + $1 })` |",
         ]

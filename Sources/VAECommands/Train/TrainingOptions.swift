@@ -91,6 +91,9 @@ struct TrainingOptions: ParsableArguments {
     @Option(help: "How weights start: pytorch, kaiming-uniform, xavier-normal, …")
     var initializer: String?
 
+    @Option(help: "What products multiply: fp32, or bf16 where the processor can (default: fp32).")
+    var precision: String?
+
     @Option(parsing: .unconditional, help: "Seed of everything random (default: 1).")
     var seed: UInt64?
 
@@ -126,9 +129,8 @@ struct TrainingOptions: ParsableArguments {
             binarize: binarize, beta: beta, klWarmUp: klWarmUp, freeBits: freeBits,
             optimizer: optimizer, weightDecay: weightDecay, schedule: schedule,
             clipNorm: clipNorm, movingAverage: movingAverage, initializer: initializer,
-            seed: seed, limit: limit, size: size, fit: fit, validation: validation,
-            earlyStop: earlyStop,
-            checkpointEvery: checkpointEvery)
+            precision: precision, seed: seed, limit: limit, size: size, fit: fit,
+            validation: validation, earlyStop: earlyStop, checkpointEvery: checkpointEvery)
     }
 
     /// Flags over the configuration file over the preset.

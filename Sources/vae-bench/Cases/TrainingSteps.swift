@@ -13,7 +13,8 @@ extension Benchmark {
             summary: "a training step of \(benchmarkModel.summary)"
         ) { settings in
             let batch = settings.batch ?? benchmarkModel.batch
-            let step = BenchmarkStep(benchmarkModel, batch: batch)
+            let step = BenchmarkStep(
+                benchmarkModel, batch: batch, precision: settings.precision)
             return .timed(
                 TimedWork(
                     batch: batch,
@@ -46,16 +47,24 @@ final class BenchmarkStep {
     private var number = 0
 
     /// Steps on drawn pixels.
-    convenience init(_ benchmarkModel: BenchmarkModel, batch: Int) {
+    convenience init(
+        _ benchmarkModel: BenchmarkModel, batch: Int, precision: Precision = .float32
+    ) {
         let examples = Selection(benchmarkModel.examples(count: 8 * batch))
-        self.init(benchmarkModel, batch: batch, examples: examples, order: examples.rows)
+        self.init(
+            benchmarkModel, batch: batch, examples: examples, order: examples.rows,
+            precision: precision)
     }
 
     /// Steps on `examples`, whose rows are gone through in `order`, again and again.
-    init(_ benchmarkModel: BenchmarkModel, batch: Int, examples: Selection, order: [Int32]) {
+    init(
+        _ benchmarkModel: BenchmarkModel, batch: Int, examples: Selection, order: [Int32],
+        precision: Precision = .float32
+    ) {
         let (model, parameters) = benchmarkModel.make()
         step = TrainingStep(
-            model: model, parameters: parameters, optimizer: Adam(model.parameters))
+            model: model, parameters: parameters, optimizer: Adam(model.parameters),
+            precision: precision)
         self.examples = examples
         self.order = order
         self.batch = batch

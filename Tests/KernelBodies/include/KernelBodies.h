@@ -10,6 +10,7 @@
 #define VAE_EACH_KERNEL(X)                                                                        \
     X(unary_forward) X(unary_backward)                                                            \
     X(binary_forward) X(copy_strided) X(accumulate) X(add_rows) X(fill)                           \
+    X(round_to_bfloat16)                                                                          \
     X(reduce) X(reduce_max_backward) X(softmax_forward) X(softmax_backward)                       \
     X(log_sum_exp_forward) X(log_sum_exp_backward) X(sum_of_squares) X(sum) X(all_finite)         \
     X(gather_forward) X(gather_backward) X(gather_pixels)                                         \
