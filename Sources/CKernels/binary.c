@@ -120,9 +120,25 @@ static void copy_rows(void *data, size_t begin, size_t end) {
     each_row(data, begin, end, copy_row);
 }
 
+// A short row, such as the channels of a pixel, costs more to find than to copy. A copy may go
+// through its dimensions in any order: then the one before becomes the row.
+static vae_walk with_long_rows(const vae_walk *walk) {
+    vae_walk w = *walk;
+    int last = w.rank - 1;
+    if (last < 1 || w.sizes[last] >= 16 || w.sizes[last - 1] <= w.sizes[last]) return w;
+    w.sizes[last] = walk->sizes[last - 1];
+    w.sizes[last - 1] = walk->sizes[last];
+    w.a[last] = walk->a[last - 1];
+    w.a[last - 1] = walk->a[last];
+    w.c[last] = walk->c[last - 1];
+    w.c[last - 1] = walk->c[last];
+    return w;
+}
+
 void vae_copy_strided(const vae_walk *walk, const float *a, float *c) {
-    walk_call call = {walk, a, NULL, c, NULL};
-    vae_parallel_for(row_count(walk), rows_per_grain(walk), copy_rows, &call);
+    vae_walk rows = with_long_rows(walk);
+    walk_call call = {&rows, a, NULL, c, NULL};
+    vae_parallel_for(row_count(&rows), rows_per_grain(&rows), copy_rows, &call);
 }
 
 VAE_KERNEL void vae_accumulate_range(const float *restrict x, float *restrict y, size_t n) {

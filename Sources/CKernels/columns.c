@@ -28,6 +28,19 @@ VAE_INLINE window_run clip_window(const vae_windows *w, size_t x) {
         (size_t)((end - begin) * channels)};
 }
 
+typedef float four __attribute__((vector_size(16), aligned(4)));
+
+// A run is a few dozen bytes. The barrier keeps the compiler from making it a call of memcpy, which
+// takes longer than the copy.
+VAE_INLINE void copy_run(const float *restrict from, float *restrict to, size_t n) {
+    size_t i = 0;
+    for (; i + 4 <= n; i += 4) {
+        *(four *)(to + i) = *(const four *)(from + i);
+        __asm__ volatile("" ::: "memory");
+    }
+    for (; i < n; i++) to[i] = from[i];
+}
+
 VAE_KERNEL void vae_gather_window_row(
     const vae_windows *w, const float *restrict picture, float *restrict columns) {
     // One row of windows: [windows_width, kernel_height, kernel_width · channels].
@@ -36,8 +49,7 @@ VAE_KERNEL void vae_gather_window_row(
         window_run r = clip_window(w, x);
         float *to = columns + x * row;
         if (r.count == length) {
-            const float *from = picture + r.start;
-            for (size_t i = 0; i < length; i++) to[i] = from[i];
+            copy_run(picture + r.start, to, length);
         } else {
             for (size_t i = 0; i < length; i++) to[i] = 0.0f;
             for (size_t i = 0; i < r.count; i++) to[r.skip + i] = picture[r.start + (ptrdiff_t)i];

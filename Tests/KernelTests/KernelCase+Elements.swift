@@ -45,6 +45,8 @@ extension KernelCase {
             Layout(name: "columns", sizes: [33, 1021], a: [1021, 1], b: [1, 0]),
             Layout(name: "transposed", sizes: [33, 7, 21], a: [1, 33, 231], b: [147, 21, 1]),
             Layout(
+                name: "channels last", sizes: [9, 1021, 3], a: [3063, 1, 1021], b: [0, 3, 1]),
+            Layout(
                 name: "five dimensions", sizes: [2, 3, 5, 7, 33], a: [3465, 1155, 231, 33, 1],
                 b: [0, 33, 0, 99, 1]),
         ]
