@@ -40,13 +40,13 @@ public struct PictureRenderer: Sendable, Equatable {
     }
 
     /// `picture` as exactly `columns` × `rows` cells: resampling, then glyphs and colours.
-    func cells(for picture: Picture, columns: Int, rows: Int) -> GlyphGrid {
+    public func cells(for picture: Picture, columns: Int, rows: Int) -> CellBuffer {
         let dots = picture.resampled(
-            width: columns * glyphs.dotsAcross, height: rows * glyphs.dotsDown)
+            width: columns * glyphs.parts.across, height: rows * glyphs.parts.down)
         return switch glyphs {
-        case .ascii: dots.asciiGlyphs()
+        case .ascii, .asciiShapes: dots.asciiGlyphs()
         case .braille: dots.brailleGlyphs()
-        case .halfBlocks: dots.halfBlockGlyphs(depth: colors)
+        default: dots.halfBlockGlyphs(depth: colors)
         }
     }
 }
