@@ -54,8 +54,8 @@ extension Picture {
 
     private func stretched(to size: PictureSize) -> Picture {
         if size == self.size { return self }
-        let across = ResizingWeights(from: width, to: size.width)
-        let down = ResizingWeights(from: height, to: size.height)
+        let across = ResamplingWeights(from: width, to: size.width, growing: .linear)
+        let down = ResamplingWeights(from: height, to: size.height, growing: .linear)
         let rowLength = size.width * channels
 
         // [height, new width, channels], then [new height, new width, channels].
@@ -99,52 +99,5 @@ extension Picture {
         }
         return Picture(
             width: size.width, height: size.height, channels: channels, pixels: samples)
-    }
-}
-
-/// Which source pixels make a target pixel along one side, and how much of each.
-private struct ResizingWeights {
-    /// For each target pixel, the first source pixel.
-    private var starts = [Int]()
-    /// The weights of all target pixels, one after another; those of a pixel add up to 1.
-    private var weights = [Float]()
-    private var ends = [0]
-
-    init(from source: Int, to target: Int) {
-        let scale = Double(source) / Double(target)
-        for index in 0..<target {
-            if target < source {
-                let left = Double(index) * scale
-                let right = min(left + scale, Double(source))
-                let first = Int(left)
-                starts.append(first)
-                for pixel in first..<min(Int(right.rounded(.up)), source) {
-                    let covered = min(right, Double(pixel + 1)) - max(left, Double(pixel))
-                    weights.append(Float(covered / (right - left)))
-                }
-            } else {
-                // Beyond the centres of the outermost pixels there is nothing to go between.
-                let center = (Double(index) + 0.5) * scale - 0.5
-                let place = min(max(center, 0), Double(source - 1))
-                let first = min(Int(place), max(source - 2, 0))
-                let fraction = Float(place - Double(first))
-                starts.append(first)
-                weights.append(1 - fraction)
-                if source > 1 { weights.append(fraction) }
-            }
-            ends.append(weights.count)
-        }
-    }
-
-    /// Calls `body` with each target pixel, its first source pixel and the weights from there on.
-    @inline(__always)
-    func forEach(_ body: (_ index: Int, _ start: Int, UnsafeBufferPointer<Float>) -> Void) {
-        weights.withUnsafeBufferPointer { all in
-            for index in starts.indices {
-                body(
-                    index, starts[index],
-                    UnsafeBufferPointer(rebasing: all[ends[index]..<ends[index + 1]]))
-            }
-        }
     }
 }

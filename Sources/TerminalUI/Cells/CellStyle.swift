@@ -1,7 +1,9 @@
 /// How a character is set off from others; needs no colours.
 public struct CellStyle: OptionSet, Sendable, Hashable {
+    /// One bit for each style.
     public let rawValue: UInt8
 
+    /// The styles of these bits.
     public init(rawValue: UInt8) { self.rawValue = rawValue }
 
     /// Heavier, or brighter.

@@ -62,7 +62,7 @@ extension PictureRenderer {
         // braille, nothing is gained.
         guard let perRow else { return min(max((picture.width + 1) / 2, 7), 40, columns) }
         require(perRow > 0, "a row needs at least one picture, not \(perRow)")
-        let sharp = (picture.width + glyphs.parts.across - 1) / glyphs.parts.across
+        let sharp = (picture.width + glyphs.pixelsAcross - 1) / glyphs.pixelsAcross
         return min(max(min((columns + 1) / perRow - 1, sharp), 7), columns)
     }
 

@@ -1,17 +1,27 @@
 public import Pictures
 import Platform
 
-/// Draws pictures as lines of text for a dark terminal: a bright pixel is a bright glyph.
-public struct PictureRenderer: Sendable, Equatable {
+/// Draws pictures as cells of a terminal.
+///
+/// A picture goes through one pipeline: resampling in linear light, tone, glyphs, dither, colours.
+public struct PictureRenderer: Sendable, Hashable {
     /// The characters to draw with.
-    public let glyphs: GlyphSet
+    public var glyphs: GlyphSet
     /// The colours to draw in; `mono` writes no escape sequence.
-    public let colors: ColorDepth
+    public var colors: ColorDepth
+    /// How levels and colours that cannot be shown are mixed.
+    public var dither: Dither
+    /// How the picture's light becomes the terminal's.
+    public var tone: Tone
 
-    /// A renderer with a chosen glyph set and colours.
-    public init(glyphs: GlyphSet, colors: ColorDepth) {
+    /// A renderer with chosen glyphs and colours.
+    public init(
+        glyphs: GlyphSet, colors: ColorDepth, dither: Dither = .still, tone: Tone = Tone()
+    ) {
         self.glyphs = glyphs
         self.colors = colors
+        self.dither = dither
+        self.tone = tone
     }
 
     /// The renderer that shows pictures best on a terminal with `capabilities`.
@@ -19,7 +29,7 @@ public struct PictureRenderer: Sendable, Equatable {
         self.init(glyphs: .automatic(for: capabilities), colors: capabilities.colors)
     }
 
-    /// The lines that show `picture`, all of one width: `columns`, or less where `rows` is short.
+    /// The lines that show `picture`, at most `columns` wide, or less where `rows` is short.
     ///
     /// The picture keeps its shape, a cell being twice as high as wide. Each line stands for
     /// itself and leaves no colour set.
@@ -29,7 +39,9 @@ public struct PictureRenderer: Sendable, Equatable {
     }
 
     /// The cells that `picture` takes when it may take `columns` × `rows`.
-    func size(of picture: Picture, columns: Int, rows: Int) -> (columns: Int, rows: Int) {
+    public func size(
+        of picture: Picture, columns: Int, rows: Int
+    ) -> (columns: Int, rows: Int) {
         require(
             columns > 0 && rows > 0, "a picture needs at least one cell, not \(columns)x\(rows)")
         let shape = Double(picture.height) / Double(picture.width) / 2
@@ -39,14 +51,42 @@ public struct PictureRenderer: Sendable, Equatable {
         return (min(width, columns), rows)
     }
 
-    /// `picture` as exactly `columns` × `rows` cells: resampling, then glyphs and colours.
+    /// `picture` as exactly `columns` × `rows` cells.
     public func cells(for picture: Picture, columns: Int, rows: Int) -> CellBuffer {
-        let dots = picture.resampled(
-            width: columns * glyphs.parts.across, height: rows * glyphs.parts.down)
-        return switch glyphs {
-        case .ascii, .asciiShapes: dots.asciiGlyphs()
-        case .braille: dots.brailleGlyphs()
-        default: dots.halfBlockGlyphs(depth: colors)
+        require(
+            columns > 0 && rows > 0, "a picture needs at least one cell, not \(columns)x\(rows)")
+        if let palette = Palette(colors), !glyphs.hasFixedBackground {
+            return blocks(picture, palette, columns, rows)
         }
+        if let pattern = DotPattern(glyphs) {
+            return dots(picture, pattern, columns, rows)
+        }
+        return CellBuffer(columns: columns, rows: rows)
+    }
+
+    private func blocks(
+        _ picture: Picture, _ palette: Palette, _ columns: Int, _ rows: Int
+    ) -> CellBuffer {
+        var image = LightImage(
+            picture, width: columns * BlockGlyph.side, height: rows * BlockGlyph.side,
+            inColor: true)
+        ToneCurve(tone, for: image, coverage: 1, isRelative: false)?.apply(to: &image)
+        var drawing = BlockDrawing(image, glyphs: BlockGlyph.glyphs(of: glyphs), palette: palette)
+        if dither == .search { drawing.fitColorsThroughBlur() }
+        return drawing.cells(dither: dither)
+    }
+
+    private func dots(
+        _ picture: Picture, _ pattern: DotPattern, _ columns: Int, _ rows: Int
+    ) -> CellBuffer {
+        var image = LightImage(
+            picture, width: columns * pattern.across, height: rows * pattern.down,
+            inColor: false)
+        let coverage = glyphs == .braille ? tone.dotCoverage : 1
+        ToneCurve(tone, for: image, coverage: coverage, isRelative: true)?.apply(to: &image)
+        let dots = Dots(
+            image, dither: dither,
+            blur: CellBlur(partsAcross: pattern.across, partsDown: pattern.down))
+        return dots.cells(pattern)
     }
 }

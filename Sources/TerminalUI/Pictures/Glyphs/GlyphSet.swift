@@ -20,17 +20,23 @@ public enum GlyphSet: String, Sendable, CaseIterable {
     /// The set that shows pictures best on a terminal with `capabilities`.
     public static func automatic(for capabilities: TerminalCapabilities) -> GlyphSet {
         guard capabilities.isUTF8 else { return .ascii }
-        return capabilities.colors >= .palette256 ? .halfBlocks : .braille
+        return capabilities.colors >= .ansi16 ? .blocks : .braille
     }
 
-    /// The parts of a cell that can differ.
-    var parts: (across: Int, down: Int) {
+    /// Whether the colour behind a glyph is the terminal's own: these are read as characters or
+    /// dots on a ground, not as two areas.
+    var hasFixedBackground: Bool {
         switch self {
-        case .ascii, .asciiShapes: (1, 1)
-        case .halfBlocks, .eighths: (1, 2)
-        case .quadrants, .blocks: (2, 2)
-        case .sextants: (2, 3)
-        case .braille: (2, 4)
+        case .ascii, .asciiShapes, .braille: true
+        case .halfBlocks, .quadrants, .sextants, .eighths, .blocks: false
+        }
+    }
+
+    /// Pixels across a cell that can be told apart.
+    var pixelsAcross: Int {
+        switch self {
+        case .ascii, .halfBlocks: 1
+        case .asciiShapes, .quadrants, .sextants, .eighths, .blocks, .braille: 2
         }
     }
 }

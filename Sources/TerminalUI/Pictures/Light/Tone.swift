@@ -27,7 +27,7 @@ public struct Tone: Sendable, Hashable {
     /// The part of a cell that the font's eight braille dots cover, from 0 to 1.
     ///
     /// Fonts differ: small round dots cover a fifth, the largest all. The less they cover, the
-    /// more mid-tones are lifted: the share of lit dots is `L^(c^0.6)` for coverage `c`.
+    /// more mid-tones are lifted: the share of lit dots is `L^(c^0.62)` for coverage `c`.
     public var dotCoverage: Float = 0.5
 
     /// A tone that changes nothing.

@@ -1,0 +1,51 @@
+import Glibc
+
+/// The curve between samples encoded as sRGB and linear light, both from 0 to 1 (IEC 61966-2-1).
+///
+/// Mixing happens in light: what an eye far away sees of two pixels side by side is the mean of
+/// their light, not of their samples.
+enum SRGB {
+    /// The light of each 8-bit sample.
+    static let light: [Float] = (0..<256).map { Float(exactLight(Double($0) / 255)) }
+
+    /// The share of red, green and blue in the luminance of linear light (BT.709).
+    static let luminance: [Float] = [0.2126, 0.7152, 0.0722]
+
+    /// The encoded value of light: `1.055 L^(1/2.4) - 0.055`, linear near black.
+    @inline(__always)
+    static func encoded(_ light: Float) -> Float { encodedByRoot[rootIndex(light)] }
+
+    /// The 8-bit sample of light.
+    @inline(__always)
+    static func sample(_ light: Float) -> UInt8 { UInt8(encoded(light) * 255 + 0.5) }
+
+    /// Steps of a table over the square root of light, in which the curve is nearly straight.
+    static let rootSteps = 4096
+
+    /// The nearest step of such a table; light beyond 0 or 1 is cut off.
+    @inline(__always)
+    static func rootIndex(_ light: Float) -> Int {
+        Int(min(max(light, 0), 1).squareRoot() * Float(rootSteps - 1) + 0.5)
+    }
+
+    /// The light in the middle of a step of such a table.
+    static func light(atRootIndex index: Int) -> Float {
+        let root = Float(index) / Float(rootSteps - 1)
+        return root * root
+    }
+
+    private static let encodedByRoot: [Float] = (0..<rootSteps).map {
+        Float(exactEncoded(Double(light(atRootIndex: $0))))
+    }
+
+    /// The light of an encoded value, by the formula.
+    static func exactLight(_ value: Float) -> Float { Float(exactLight(Double(value))) }
+
+    private static func exactLight(_ value: Double) -> Double {
+        value <= 0.04045 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4)
+    }
+
+    private static func exactEncoded(_ light: Double) -> Double {
+        light <= 0.0031308 ? 12.92 * light : 1.055 * pow(light, 1 / 2.4) - 0.055
+    }
+}
