@@ -55,15 +55,26 @@ public struct PictureRenderer: Sendable, Hashable {
     public func cells(for picture: Picture, columns: Int, rows: Int) -> CellBuffer {
         require(
             columns > 0 && rows > 0, "a picture needs at least one cell, not \(columns)x\(rows)")
-        if let palette = Palette(colors), !glyphs.hasFixedBackground {
+        let palette = Palette(colors)
+        if let palette, !glyphs.hasFixedBackground {
             return blocks(picture, palette, columns, rows)
         }
         if let pattern = DotPattern(glyphs) {
-            return dots(picture, pattern, columns, rows)
+            let grid = (across: pattern.across, down: pattern.down)
+            let blur = CellBlur(partsAcross: grid.across, partsDown: grid.down)
+            let coverage = glyphs == .braille ? tone.dotCoverage : 1
+            return tinted(picture, palette, columns, rows, grid, coverage) { image in
+                Dots(image, dither: dither, blur: blur).cells(pattern)
+            }
         }
-        return CellBuffer(columns: columns, rows: rows)
+        let atlas = CharacterAtlas(glyphs)
+        let grid = (across: CharacterAtlas.columns, down: CharacterAtlas.rows)
+        return tinted(picture, palette, columns, rows, grid, atlas.density) { image in
+            CharacterDrawing(image, atlas: atlas, dither: dither).cells()
+        }
     }
 
+    /// Two colours a cell, chosen with the glyph.
     private func blocks(
         _ picture: Picture, _ palette: Palette, _ columns: Int, _ rows: Int
     ) -> CellBuffer {
@@ -76,17 +87,19 @@ public struct PictureRenderer: Sendable, Hashable {
         return drawing.cells(dither: dither)
     }
 
-    private func dots(
-        _ picture: Picture, _ pattern: DotPattern, _ columns: Int, _ rows: Int
+    /// Dots or characters on the terminal's own ground, in one colour a cell if there are any.
+    private func tinted(
+        _ picture: Picture, _ palette: Palette?, _ columns: Int, _ rows: Int,
+        _ grid: (across: Int, down: Int), _ coverage: Float, _ draw: (LightImage) -> CellBuffer
     ) -> CellBuffer {
         var image = LightImage(
-            picture, width: columns * pattern.across, height: rows * pattern.down,
-            inColor: false)
-        let coverage = glyphs == .braille ? tone.dotCoverage : 1
+            picture, width: columns * grid.across, height: rows * grid.down,
+            inColor: palette != nil)
+        let tint = palette.map { Tint(image, palette: $0, columns: columns, rows: rows) }
+        if let tint { image = tint.brightness }
         ToneCurve(tone, for: image, coverage: coverage, isRelative: true)?.apply(to: &image)
-        let dots = Dots(
-            image, dither: dither,
-            blur: CellBlur(partsAcross: pattern.across, partsDown: pattern.down))
-        return dots.cells(pattern)
+        var buffer = draw(image)
+        tint?.color(&buffer)
+        return buffer
     }
 }

@@ -26,28 +26,38 @@ struct BlockGlyph: Sendable {
     static func glyphs(of set: GlyphSet) -> [BlockGlyph] {
         switch set {
         case .halfBlocks: [space, upperHalf]
-        case .quadrants: [space] + quadrants
-        case .sextants: [space] + sextants
+        case .quadrants: [space] + quadrantGlyphs
+        case .sextants: [space] + sextantGlyphs
         case .eighths: [space] + eighths
-        case .blocks: [space] + quadrants + eighths.filter { !"▄▌".unicodeScalars.contains($0.scalar) }
+        case .blocks: 
+            [space] + quadrantGlyphs
+                + eighths.filter { $0.scalar != "▄" && $0.scalar != "▌" }
         case .ascii, .asciiShapes, .braille: [space]
         }
     }
 
+    /// The quarters that a character lights.
+    static func quadrants(_ scalar: Unicode.Scalar) -> BlockGlyph {
+        pattern(.quadrants, DotPattern.quadrants.glyphs.firstIndex(of: scalar) ?? 0)
+    }
+
+    static let full = BlockGlyph("█") { _, _ in true }
     private static let space = BlockGlyph(" ") { _, _ in false }
     private static let upperHalf = BlockGlyph("▀") { _, y in y < 0.5 }
 
-    private static let quadrants = patterns(.quadrants)
-    private static let sextants = patterns(.sextants)
+    private static let quadrantGlyphs = patterns(.quadrants)
+    private static let sextantGlyphs = patterns(.sextants)
 
     /// Those patterns that leave the lower right place to the background, without the space.
     private static func patterns(_ pattern: DotPattern) -> [BlockGlyph] {
-        (1..<pattern.glyphs.count / 2).map { bits in
-            BlockGlyph(pattern.glyphs[bits]) { x, y in
-                let place =
-                    Int(y * Float(pattern.down)) * pattern.across + Int(x * Float(pattern.across))
-                return bits >> place & 1 == 1
-            }
+        (1..<pattern.glyphs.count / 2).map { BlockGlyph.pattern(pattern, $0) }
+    }
+
+    private static func pattern(_ pattern: DotPattern, _ bits: Int) -> BlockGlyph {
+        BlockGlyph(pattern.glyphs[bits]) { x, y in
+            let place =
+                Int(y * Float(pattern.down)) * pattern.across + Int(x * Float(pattern.across))
+            return bits >> place & 1 == 1
         }
     }
 

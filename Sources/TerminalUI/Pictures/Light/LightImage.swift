@@ -11,6 +11,13 @@ struct LightImage {
     /// The light, `[channels, height, width]`.
     var samples: [Float]
 
+    init(width: Int, height: Int, channels: Int, samples: [Float]) {
+        self.width = width
+        self.height = height
+        self.channels = channels
+        self.samples = samples
+    }
+
     /// `picture` at another size, averaged as light and not as samples.
     ///
     /// - Parameter inColor: false makes the luminance alone.
