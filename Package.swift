@@ -110,7 +110,10 @@ let package = Package(
             name: "DatasetsTests",
             dependencies: ["Datasets", "Pictures", "Platform", "CZlib", "TestSupport"],
             exclude: ["Fixtures"]),
-        .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI", "TestSupport"]),
+        .testTarget(
+            name: "TerminalUITests",
+            dependencies: ["TerminalUI", "Pictures", "Platform", "CAllocations", "TestSupport"],
+            exclude: ["Goldens"]),
         .testTarget(name: "AutoencodersTests", dependencies: ["Autoencoders", "TestSupport"]),
         .testTarget(
             name: "TrainingTests", dependencies: ["Training", "CAllocations", "TestSupport"]),

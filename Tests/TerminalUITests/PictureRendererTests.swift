@@ -1,3 +1,5 @@
+import CAllocations
+import Glibc
 import Pictures
 import TerminalUI
 import Testing
@@ -23,93 +25,141 @@ import Testing
         return picture
     }()
 
-    @Test func drawsTheRampInASCII() {
-        let renderer = PictureRenderer(glyphs: .ascii, colors: .mono)
-        let lines = renderer.lines(for: PictureRendererTests.ramp(10, 4), columns: 10)
-        #expect(lines == [" .:-=+*#%@", " .:-=+*#%@"])
+    @Test func mixesLightAndNotSamples() {
+        let board = Picture(width: 2, height: 2, channels: 1, pixels: [0, 255, 255, 0])
+        let renderer = PictureRenderer(glyphs: .halfBlocks, colors: .trueColor, dither: .none)
+        // Half the light of white is sample 188, not 128.
+        #expect(
+            renderer.cells(for: board, columns: 1, rows: 1).lines()
+                == ["\u{1B}[48;2;188;188;188m \u{1B}[0m"])
     }
 
-    @Test func drawsARingInASCII() {
-        let renderer = PictureRenderer(glyphs: .ascii, colors: .mono)
+    @Test func averagesAreasToShrink() {
+        let picture = Picture(width: 3, height: 2, channels: 1, pixels: [0, 0, 255, 255, 0, 0])
+        let renderer = PictureRenderer(glyphs: .halfBlocks, colors: .trueColor, dither: .none)
+        // Two columns of one and a half pixels: none and two thirds of the light above, two
+        // thirds and none below; two thirds are sample 213.
+        let cells = renderer.cells(for: picture, columns: 2, rows: 1)
         #expect(
-            renderer.lines(for: PictureRendererTests.ring, columns: 16) == [
-                "     ++++++     ",
-                "   +@@@@@@@@+   ",
-                " +@@+      +@@+ ",
-                " @@@        @@@ ",
-                " @@@        @@@ ",
-                " +@@+      +@@+ ",
-                "   +@@@@@@@@+   ",
-                "     ++++++     ",
+            cells.cells == [
+                Cell("▀", foreground: .rgb(0, 0, 0), background: .rgb(213, 213, 213)),
+                Cell("▀", foreground: .rgb(213, 213, 213), background: .rgb(0, 0, 0)),
             ])
     }
 
-    @Test func drawsARingInBraille() {
-        let renderer = PictureRenderer(glyphs: .braille, colors: .mono)
-        #expect(
-            renderer.lines(for: PictureRendererTests.ring, columns: 8) == [
-                " ⢀⣴⣶⣶⣦⡀ ",
-                "⢰⣿⠁  ⠈⣿⡆",
-                "⠸⣿⡀  ⢀⣿⠇",
-                " ⠈⠻⠿⠿⠟⠁ ",
-            ])
-    }
-
-    @Test func drawsARingInHalfBlocks() {
-        let renderer = PictureRenderer(glyphs: .halfBlocks, colors: .mono)
-        #expect(
-            renderer.lines(for: PictureRendererTests.ring, columns: 16) == [
-                "     ▄▄▄▄▄▄     ",
-                "   ▄████████▄   ",
-                " ▄██▀      ▀██▄ ",
-                " ███        ███ ",
-                " ███        ███ ",
-                " ▀██▄      ▄██▀ ",
-                "   ▀████████▀   ",
-                "     ▀▀▀▀▀▀     ",
-            ])
-    }
-
-    @Test func dithersGreyInBraille() {
-        let renderer = PictureRenderer(glyphs: .braille, colors: .mono)
-        #expect(
-            renderer.lines(for: PictureRendererTests.ramp(32, 16), columns: 16) == [
-                "  ⠁⠅⠕⢅⠕⢕⢝⢵⢝⢽⢿⣽⢿⣿",
-                "  ⠁⠅⠅⠅⠕⢕⢕⢕⢝⢽⢽⢽⢿⣿",
-                "  ⠁⠅⠕⢅⠕⢕⢝⢵⢝⢽⢿⣽⢿⣿",
-                "  ⠁⠅⠅⠅⠕⢕⢕⢕⢝⢽⢽⢽⢿⣿",
-            ])
-    }
-
-    @Test(arguments: 0...8) func lightsAsManyDotsAsTheLevelSays(eighths: Int) {
-        // 16×16 dots: four whole matrices, each lighting 8 of 64 for an eighth.
-        let level = UInt8(min(eighths * 32, 255))
-        let picture = Picture(width: 16, height: 16, channels: 1, level: level)
-        let lines = PictureRenderer(glyphs: .braille, colors: .mono).lines(for: picture, columns: 8)
-        let dots = lines.joined().unicodeScalars.reduce(0) { sum, scalar in
-            sum + (scalar == " " ? 0 : (scalar.value - 0x2800).nonzeroBitCount)
+    @Test func growsSmoothly() {
+        let picture = Picture(
+            width: 4, height: 2, channels: 1, pixels: [0, 60, 160, 255, 0, 60, 160, 255])
+        let renderer = PictureRenderer(glyphs: .halfBlocks, colors: .trueColor, dither: .none)
+        let levels = renderer.cells(for: picture, columns: 32, rows: 2).cells[..<32].map { cell in
+            if case .rgb(let red, _, _) = cell.background { return Int(red) }
+            return -1
         }
-        #expect(dots == eighths * 32)
+        #expect(levels == levels.sorted(), "brightness rises along the row")
+        #expect(Set(levels).count > 20, "no tiles: \(levels)")
     }
 
-    static let fourColors = Picture(
-        width: 4, height: 2, channels: 3,
-        pixels: [
-            255, 0, 0, 255, 0, 0, 0, 0, 255, 9, 9, 9,
-            0, 0, 255, 0, 0, 255, 255, 0, 0, 9, 9, 9,
-        ])
+    static let thresholds: [Dither] = [.none, .ordered, .blueNoise]
 
-    static let colorLines: [(ColorDepth, String)] = [
-        (.trueColor, "[38;2;255;0;0;48;2;0;0;255m▀▀▄[48;2;9;9;9m [0m"),
-        (.palette256, "[38;5;196;48;5;21m▀▀▄[48;5;232m [0m"),
-        (.ansi16, "[31;44m▀▀▄[40m [0m"),
-        (.mono, "▀   "),
-    ]
+    @Test(arguments: thresholds) func redrawsOnlyWhatChanged(dither: Dither) {
+        var picture = PictureRendererTests.ramp(64, 64)
+        let renderer = PictureRenderer(glyphs: .braille, colors: .mono, dither: dither)
+        let before = renderer.cells(for: picture, columns: 32, rows: 16)
+        for y in 0..<8 {
+            for x in 0..<8 { picture[x: x, y: y] = 255 }
+        }
+        let after = renderer.cells(for: picture, columns: 32, rows: 16)
+        let changed = before.cells.indices.filter { before.cells[$0] != after.cells[$0] }
+        #expect(!changed.isEmpty)
+        #expect(changed.allSatisfy { $0 % 32 < 4 && $0 / 32 < 2 })
+    }
 
-    @Test(arguments: colorLines) func writesOnlyChangesOfColor(depth: ColorDepth, line: String) {
-        let renderer = PictureRenderer(glyphs: .halfBlocks, colors: depth)
-        let lines = renderer.lines(for: PictureRendererTests.fourColors, columns: 4)
-        #expect(lines == [line.replacing("[", with: "\u{1B}[")])
+    @Test(arguments: [0, 51, 102, 153, 204, 255] as [UInt8], Dither.allCases)
+    func lightsAsManyDotsAsThereIsLight(level: UInt8, dither: Dither) {
+        var renderer = PictureRenderer(glyphs: .braille, colors: .mono, dither: dither)
+        renderer.tone.levels = .absolute
+        renderer.tone.dotCoverage = 1
+        let picture = Picture(width: 64, height: 64, channels: 1, level: level)
+        let cells = renderer.cells(for: picture, columns: 32, rows: 16).cells
+        let dots = cells.reduce(0) { sum, cell in
+            sum + (cell.glyph == " " ? 0 : (cell.glyph.value - 0x2800).nonzeroBitCount)
+        }
+        let encoded = Double(level) / 255
+        let light = encoded <= 0.04045 ? encoded / 12.92 : pow((encoded + 0.055) / 1.055, 2.4)
+        let wanted = dither == .none ? (light > 0.5 ? 1 : 0) : light
+        // A search gives up a few of the sparsest dots, which would stand out.
+        #expect(abs(Double(dots) / 4096 - wanted) < (dither == .search ? 0.035 : 0.01))
+    }
+
+    @Test func liftsMidTonesWhereDotsAreSmall() {
+        let picture = Picture(width: 32, height: 32, channels: 1, level: 128)
+        var renderer = PictureRenderer(glyphs: .braille, colors: .mono, dither: .ordered)
+        renderer.tone.levels = .absolute
+        let coverages: [Float] = [1, 0.5, 0.2]
+        let counts = coverages.map { coverage -> Int in
+            renderer.tone.dotCoverage = coverage
+            return renderer.cells(for: picture, columns: 16, rows: 8).cells
+                .reduce(0) {
+                    $0 + ($1.glyph == " " ? 0 : ($1.glyph.value - 0x2800).nonzeroBitCount)
+                }
+        }
+        // 0.216^(c^0.62) of 1,024 dots.
+        #expect(
+            abs(counts[0] - 221) <= 16 && abs(counts[1] - 377) <= 16 && abs(counts[2] - 582) <= 16)
+    }
+
+    @Test func brightensTheBrightestToWhiteInDots() {
+        let dark = Picture(width: 8, height: 8, channels: 1, level: 40)
+        let renderer = PictureRenderer(glyphs: .braille, colors: .mono)
+        #expect(renderer.lines(for: dark, columns: 4) == ["⣿⣿⣿⣿", "⣿⣿⣿⣿"])
+        let black = Picture(width: 8, height: 8, channels: 1)
+        #expect(renderer.lines(for: black, columns: 4) == ["", ""])
+    }
+
+    @Test func changesTheTone() {
+        let picture = Picture(width: 2, height: 2, channels: 1, level: 100)
+        func sample(_ change: (inout Tone) -> Void) -> UInt8? {
+            var renderer = PictureRenderer(glyphs: .halfBlocks, colors: .trueColor)
+            change(&renderer.tone)
+            let cell = renderer.cells(for: picture, columns: 1, rows: 1)[0, 0]
+            if case .rgb(let red, _, _) = cell.background { return red }
+            return nil
+        }
+        #expect(sample { _ in } == 100)
+        // Light 0.1274: doubled 0.2548; 0.18 (0.1274 / 0.18)² = 0.0902; its root 0.3569.
+        #expect(sample { $0.exposure = 1 } == 138)
+        #expect(sample { $0.contrast = 2 } == 85)
+        #expect(sample { $0.gamma = 2 } == 161)
+        #expect(sample { $0.isInverted = true } == 155)
+        #expect(sample { $0.levels = .stretched } == 255)
+    }
+
+    @Test(arguments: GlyphSet.allCases, ColorDepth.allCases)
+    func drawsTheSameTwice(glyphs: GlyphSet, colors: ColorDepth) {
+        let renderer = PictureRenderer(glyphs: glyphs, colors: colors)
+        let picture = PictureRendererTests.ring
+        #expect(
+            renderer.cells(for: picture, columns: 13, rows: 6)
+                == renderer.cells(for: picture, columns: 13, rows: 6))
+    }
+
+    /// The count is one for the process, so the drawing has a process of its own.
+    @Test func takesNoMemoryPerCell() async {
+        await #expect(processExitsWith: .success) {
+            for glyphs in GlyphSet.allCases {
+                for dither in Dither.allCases {
+                    for colors in [ColorDepth.mono, .palette256, .trueColor] {
+                        let renderer = PictureRenderer(
+                            glyphs: glyphs, colors: colors, dither: dither)
+                        let (few, many) = (
+                            allocations(renderer, 8, 4), allocations(renderer, 80, 40)
+                        )
+                        // Arrays that grow as they are filled take some more.
+                        #expect(many <= few + 60, "\(glyphs) \(dither) \(colors)")
+                    }
+                }
+            }
+        }
     }
 
     static let paletteGreys: [(UInt8, Int)] = [
@@ -119,57 +169,38 @@ import Testing
 
     @Test(arguments: paletteGreys) func findsTheNearestGrey(level: UInt8, index: Int) {
         let picture = Picture(width: 1, height: 2, channels: 1, level: level)
-        let renderer = PictureRenderer(glyphs: .halfBlocks, colors: .palette256)
+        let renderer = PictureRenderer(glyphs: .halfBlocks, colors: .palette256, dither: .none)
         #expect(renderer.lines(for: picture, columns: 1) == ["\u{1B}[48;5;\(index)m \u{1B}[0m"])
-    }
-
-    @Test func averagesAreasToShrink() {
-        let picture = Picture(width: 3, height: 2, channels: 1, pixels: [0, 90, 30, 60, 90, 210])
-        let renderer = PictureRenderer(glyphs: .halfBlocks, colors: .trueColor)
-        // Two columns of one and a half pixels: (0 + 90/2) / 1.5 and (90/2 + 30) / 1.5 above.
-        #expect(
-            renderer.lines(for: picture, columns: 2) == [
-                "\u{1B}[38;2;30;30;30;48;2;70;70;70m▀\u{1B}[38;2;50;50;50;48;2;170;170;170m▀\u{1B}[0m"
-            ])
-    }
-
-    @Test func interpolatesToGrow() {
-        let picture = Picture(width: 2, height: 1, channels: 1, pixels: [0, 200])
-        let renderer = PictureRenderer(glyphs: .halfBlocks, colors: .trueColor)
-        let colors = [0, 50, 150, 200].map { "\u{1B}[48;2;\($0);\($0);\($0)m " }
-        #expect(renderer.lines(for: picture, columns: 4) == [colors.joined() + "\u{1B}[0m"])
     }
 
     @Test func keepsWithinRows() {
         let renderer = PictureRenderer(glyphs: .ascii, colors: .mono)
-        let lines = renderer.lines(
-            for: PictureRendererTests.ring, columns: 80, rows: 5)
-        #expect(lines.count == 5)
-        #expect(lines.allSatisfy { $0.count == 10 })
+        let size = renderer.size(of: PictureRendererTests.ring, columns: 80, rows: 5)
+        #expect(size == (10, 5))
+        #expect(renderer.lines(for: PictureRendererTests.ring, columns: 80, rows: 5).count == 5)
     }
 
     static let shapes = [(1, 1), (1, 64), (64, 1), (7, 3), (3, 50), (28, 28), (33, 64), (64, 64)]
 
     @Test(arguments: GlyphSet.allCases, ColorDepth.allCases)
-    func isNeverWiderThanAsked(glyphs: GlyphSet, colors: ColorDepth) {
+    func fitsWhatIsAsked(glyphs: GlyphSet, colors: ColorDepth) {
         let renderer = PictureRenderer(glyphs: glyphs, colors: colors)
         for (width, height) in PictureRendererTests.shapes {
             let picture = PictureRendererTests.ramp(width, height)
-            for columns in 1...200 {
+            for columns in [1, 2, 3, 7, 40, 80, 200] {
                 let lines = renderer.lines(for: picture, columns: columns, rows: 12)
-                let widths = Set(lines.map { shownWidth($0) })
-                #expect(widths.count == 1, "lines of one picture differ in width")
-                #expect((widths.max() ?? 0) <= columns)
+                #expect(lines.allSatisfy { shownWidth($0) <= columns })
                 #expect((1...12).contains(lines.count))
-                let hasEscapes = lines.contains { $0.utf8.contains(0x1B) }
-                #expect(hasEscapes == (glyphs == .halfBlocks && colors != .mono))
-                if hasEscapes { #expect(lines.allSatisfy { $0.hasSuffix("\u{1B}[0m") }) }
+                for line in lines where line.utf8.contains(0x1B) {
+                    #expect(colors != .mono)
+                    #expect(line.hasSuffix("\u{1B}[0m"))
+                }
             }
         }
     }
 
-    @Test func isOnlyASCIIWhereAsked() {
-        let lines = PictureRenderer(glyphs: .ascii, colors: .trueColor)
+    @Test(arguments: [GlyphSet.ascii, .asciiShapes]) func isOnlyASCIIWhereAsked(glyphs: GlyphSet) {
+        let lines = PictureRenderer(glyphs: glyphs, colors: .mono)
             .lines(for: PictureRendererTests.ring, columns: 37)
         #expect(lines.joined().utf8.allSatisfy { (0x20..<0x7F).contains($0) })
     }
@@ -197,4 +228,12 @@ func shownWidth(_ line: String) -> Int {
         }
     }
     return count
+}
+
+/// Allocations of one drawing, after one that fills the tables.
+private func allocations(_ renderer: PictureRenderer, _ columns: Int, _ rows: Int) -> UInt64 {
+    _ = renderer.cells(for: PictureRendererTests.ring, columns: columns, rows: rows)
+    let before = vae_allocation_count()
+    _ = renderer.cells(for: PictureRendererTests.ring, columns: columns, rows: rows)
+    return vae_allocation_count() - before
 }

@@ -3,18 +3,17 @@ struct CharacterDrawing {
     let columns: Int
     let rows: Int
     let atlas: CharacterAtlas
-    /// What to draw: one plane with the atlas' parts of each cell, 1 for what the densest
-    /// character shows.
-    let image: LightImage
+    /// The light of each cell's parts, `[cells, parts]`, 1 for what the densest character shows.
+    let light: [Float]
     /// Which character each cell has.
     private(set) var choices: [Int]
 
-    /// Chooses characters for `image`.
+    /// Chooses characters for `image`, one plane with the atlas' parts of each cell.
     init(_ image: LightImage, atlas: CharacterAtlas, dither: Dither) {
-        self.image = image
         self.atlas = atlas
         columns = image.width / CharacterAtlas.columns
         rows = image.height / CharacterAtlas.rows
+        light = CharacterDrawing.cells(of: image)
         choices = [Int](repeating: 0, count: columns * rows)
         switch dither {
         case .none: choose(thresholds: .half)
@@ -36,15 +35,27 @@ struct CharacterDrawing {
         return buffer
     }
 
+    /// The samples of an image in the order of cells.
+    private static func cells(of image: LightImage) -> [Float] {
+        let columns = image.width / CharacterAtlas.columns
+        return (0..<image.width * image.height).map { place in
+            let (cell, part) = (place / CharacterAtlas.parts, place % CharacterAtlas.parts)
+            let y = cell / columns * CharacterAtlas.rows + part / CharacterAtlas.columns
+            let x = cell % columns * CharacterAtlas.columns + part % CharacterAtlas.columns
+            return image.samples[y * image.width + x]
+        }
+    }
+
     private mutating func choose(thresholds mask: ThresholdMask) {
         // About the step between neighbouring densities of ten.
         let step: Float = 0.1
         for cell in choices.indices {
             let threshold = mask[cell % columns, cell / columns]
-            choices[cell] = nearest(to: light(ofCell: cell), brighter: (0.5 - threshold) * step)
+            choices[cell] = nearest(to: cell, brighter: (0.5 - threshold) * step)
         }
     }
 
+    /// Shares a cell's error among the cells not yet drawn, along a serpentine.
     private mutating func diffuse() {
         var errors = [Float](repeating: 0, count: (rows + 1) * (columns + 2))
         for row in 0..<rows {
@@ -53,10 +64,8 @@ struct CharacterDrawing {
             for _ in 0..<columns {
                 let cell = row * columns + column
                 let here = row * (columns + 2) + column + 1
-                let wanted = light(ofCell: cell)
-                let choice = nearest(to: wanted, brighter: errors[here])
-                choices[cell] = choice
-                let error = errors[here] + mean(wanted) - mean(coverage(of: choice))
+                choices[cell] = nearest(to: cell, brighter: errors[here])
+                let error = errors[here] + meanLight(of: cell) - atlas.means[choices[cell]]
                 let below = here + columns + 2
                 errors[here + step] += error * (7 / 16)
                 errors[below - step] += error * (3 / 16)
@@ -67,42 +76,34 @@ struct CharacterDrawing {
         }
     }
 
-    private func mean(_ parts: [Float]) -> Float {
-        parts.reduce(0, +) / Float(CharacterAtlas.parts)
+    private func meanLight(of cell: Int) -> Float {
+        var sum: Float = 0
+        for part in 0..<CharacterAtlas.parts { sum += light[cell * CharacterAtlas.parts + part] }
+        return sum / Float(CharacterAtlas.parts)
     }
 
-    func coverage(of choice: Int) -> [Float] {
-        let start = choice * CharacterAtlas.parts
-        return Array(atlas.coverage[start..<start + CharacterAtlas.parts])
-    }
-
-    /// The light of a cell's parts, `[rows, columns]`.
-    func light(ofCell cell: Int) -> [Float] {
-        let left = cell % columns * CharacterAtlas.columns
-        return (0..<CharacterAtlas.rows).flatMap { y in
-            let line = (cell / columns * CharacterAtlas.rows + y) * image.width + left
-            return image.samples[line..<line + CharacterAtlas.columns]
-        }
-    }
-
-    /// The character whose shape is nearest to `light` and whose density to its mean, both made
-    /// `brighter`.
-    private func nearest(to light: [Float], brighter: Float) -> Int {
-        let wanted = mean(light) + brighter
-        var best = (choice: 0, error: Float.infinity)
-        for choice in atlas.scalars.indices {
-            let start = choice * CharacterAtlas.parts
-            var (shape, sum): (Float, Float) = (0, 0)
-            for part in 0..<CharacterAtlas.parts {
-                let covered = atlas.coverage[start + part]
-                let difference = covered - light[part] - brighter
-                shape += difference * difference
-                sum += covered
+    /// The character whose shape is nearest to a cell's light and whose density to its mean, both
+    /// made `brighter`.
+    private func nearest(to cell: Int, brighter: Float) -> Int {
+        let wanted = meanLight(of: cell) + brighter
+        let shapeWeight = CharacterSearch.sharpness / Float(CharacterAtlas.parts)
+        return light.withUnsafeBufferPointer { light in
+            atlas.coverage.withUnsafeBufferPointer { coverage in
+                var best = (choice: 0, error: Float.infinity)
+                for choice in atlas.means.indices {
+                    var shape: Float = 0
+                    for part in 0..<CharacterAtlas.parts {
+                        let difference =
+                            coverage[choice * CharacterAtlas.parts + part]
+                            - light[cell * CharacterAtlas.parts + part] - brighter
+                        shape += difference * difference
+                    }
+                    let density = atlas.means[choice] - wanted
+                    let error = density * density + shapeWeight * shape
+                    if error < best.error { best = (choice, error) }
+                }
+                return best.choice
             }
-            let density = sum / Float(CharacterAtlas.parts) - wanted
-            let error = density * density + CharacterSearch.sharpness * shape / 32
-            if error < best.error { best = (choice, error) }
         }
-        return best.choice
     }
 }

@@ -14,8 +14,8 @@ struct CharacterSearch {
     private let drawing: CharacterDrawing
     private let field: PaddedField
     private let stamp: Stamp
-    /// The coverage of each character on the parts that melt together, `[characters, parts]`.
-    private let coverage: [Float]
+    /// The coverage of each character on the parts that melt together.
+    private let coverage: [SIMD8<Float>]
     /// `mᵀ K n` of characters `m` and `n`, `[characters, characters]`.
     private let overlaps: [Float]
     /// `Σ m²` of each character over the finer parts.
@@ -29,29 +29,34 @@ struct CharacterSearch {
         self.drawing = drawing
         choices = drawing.choices
         let characters = drawing.atlas.scalars.indices
-        let fine = characters.map { drawing.coverage(of: $0) }
+        let fine = characters.map { character in
+            Array(
+                drawing.atlas.coverage[
+                    character * CharacterAtlas.parts..<(character + 1) * CharacterAtlas.parts])
+        }
         energies = fine.map { $0.reduce(0) { $0 + $1 * $1 } }
-        let coarse = fine.map(CharacterSearch.reduced)
-        coverage = coarse.flatMap { $0 }
+        let coarse = fine.map { CharacterSearch.reduced($0[...]) }
+        coverage = coarse
 
         let blur = CellBlur(partsAcross: CharacterSearch.columns, partsDown: CharacterSearch.rows)
         let stamp = Stamp(blur.correlationAcross, blur.correlationDown)
         self.stamp = stamp
         let spread = coarse.map { CharacterSearch.spread($0, by: stamp) }
         overlaps = characters.flatMap { m in
-            characters.map { n in CharacterSearch.product(coarse[m], spread[n]) }
+            characters.map { n in (coarse[m] * spread[n]).sum() }
         }
 
         field = PaddedField(
             width: drawing.columns * CharacterSearch.columns,
             height: drawing.rows * CharacterSearch.rows,
             marginX: blur.correlationAcross.radius, marginY: blur.correlationDown.radius)
-        correlation = field.values(
-            of: drawing.image.reduced(by: CharacterAtlas.columns / CharacterSearch.columns, 0))
+        correlation = [Float](repeating: 0, count: field.count)
         for cell in choices.indices {
+            let start = cell * CharacterAtlas.parts
+            let light = CharacterSearch.reduced(drawing.light[start..<start + CharacterAtlas.parts])
             for part in 0..<CharacterSearch.parts {
                 let place = CharacterSearch.place(cell, part, drawing.columns, field)
-                correlation[place] = coarse[choices[cell]][part] - correlation[place]
+                correlation[place] = coarse[choices[cell]][part] - light[part]
             }
         }
         field.blur(&correlation, blur.correlationAcross, blur.correlationDown)
@@ -71,35 +76,39 @@ struct CharacterSearch {
     }
 
     private func better(for cell: Int) -> Int? {
-        let light = drawing.light(ofCell: cell)
-        let pull = (0..<CharacterSearch.parts).map {
-            correlation[CharacterSearch.place(cell, $0, drawing.columns, field)]
-        }
         let now = choices[cell]
         let count = energies.count
         var best: Int?
         var bestChange: Float = -1e-6
-        let start = cost(now, light, pull)
+        var pull = SIMD8<Float>.zero
+        for part in 0..<CharacterSearch.parts {
+            pull[part] =
+                correlation[CharacterSearch.place(cell, part, drawing.columns, field)]
+        }
+        let start = cost(now, cell, pull)
         for choice in 0..<count where choice != now {
             // (m - n)ᵀ K (m - n) for the new character m and the old n.
             let own =
                 overlaps[choice * count + choice] + overlaps[now * count + now]
                 - 2 * overlaps[choice * count + now]
-            let change = cost(choice, light, pull) - start + own
+            let change = cost(choice, cell, pull) - start + own
             if change < bestChange { (best, bestChange) = (choice, change) }
         }
         return best
     }
 
     /// What of the error is linear in a character's coverage, and its sharpness.
-    private func cost(_ choice: Int, _ light: [Float], _ pull: [Float]) -> Float {
-        var linear: Float = 0
-        for part in 0..<CharacterSearch.parts {
-            linear += coverage[choice * CharacterSearch.parts + part] * pull[part]
-        }
+    private func cost(_ choice: Int, _ cell: Int, _ pull: SIMD8<Float>) -> Float {
+        let linear = (coverage[choice] * pull).sum()
         var shape: Float = 0
-        for part in 0..<CharacterAtlas.parts {
-            shape += drawing.atlas.coverage[choice * CharacterAtlas.parts + part] * light[part]
+        drawing.light.withUnsafeBufferPointer { light in
+            drawing.atlas.coverage.withUnsafeBufferPointer { coverage in
+                for part in 0..<CharacterAtlas.parts {
+                    shape +=
+                        coverage[choice * CharacterAtlas.parts + part]
+                        * light[cell * CharacterAtlas.parts + part]
+                }
+            }
         }
         // The finer parts are a quarter as large.
         return 2 * linear + CharacterSearch.sharpness / 4 * (energies[choice] - 2 * shape)
@@ -108,9 +117,7 @@ struct CharacterSearch {
     private mutating func exchange(_ cell: Int, for choice: Int) {
         let stride = field.stride
         for part in 0..<CharacterSearch.parts {
-            let change =
-                coverage[choice * CharacterSearch.parts + part]
-                - coverage[choices[cell] * CharacterSearch.parts + part]
+            let change = coverage[choice][part] - coverage[choices[cell]][part]
             if change == 0 { continue }
             let place = CharacterSearch.place(cell, part, drawing.columns, field)
             correlation.withUnsafeMutableBufferPointer {
@@ -129,27 +136,26 @@ struct CharacterSearch {
     }
 
     /// `K n` on a cell's own parts.
-    private static func spread(_ coverage: [Float], by stamp: Stamp) -> [Float] {
-        (0..<parts).map { part in
-            var sum: Float = 0
+    private static func spread(_ coverage: SIMD8<Float>, by stamp: Stamp) -> SIMD8<Float> {
+        var spread = SIMD8<Float>.zero
+        for part in 0..<parts {
             for other in 0..<parts {
                 let (x, y) = (part % columns - other % columns, part / columns - other / columns)
-                sum += coverage[other] * stamp[x, y]
+                spread[part] += coverage[other] * stamp[x, y]
             }
-            return sum
         }
-    }
-
-    private static func product(_ left: [Float], _ right: [Float]) -> Float {
-        zip(left, right).reduce(0) { $0 + $1.0 * $1.1 }
+        return spread
     }
 
     /// Means over 2×2 of the finer parts.
-    private static func reduced(_ fine: [Float]) -> [Float] {
-        (0..<parts).map { part in
-            let first = part / columns * 2 * CharacterAtlas.columns + part % columns * 2
+    private static func reduced(_ fine: ArraySlice<Float>) -> SIMD8<Float> {
+        var coarse = SIMD8<Float>.zero
+        for part in 0..<parts {
+            let first =
+                fine.startIndex + part / columns * 2 * CharacterAtlas.columns + part % columns * 2
             let below = first + CharacterAtlas.columns
-            return (fine[first] + fine[first + 1] + fine[below] + fine[below + 1]) / 4
+            coarse[part] = (fine[first] + fine[first + 1] + fine[below] + fine[below + 1]) / 4
         }
+        return coarse
     }
 }

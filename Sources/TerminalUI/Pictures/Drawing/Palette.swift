@@ -85,7 +85,8 @@ enum Palette {
 
     private static let cubeAndGreyColors: [PaletteColor] =
         (0..<216).map { index in
-            let levels = [index / 36, index / 6 % 6, index % 6].map { UInt8($0 == 0 ? 0 : 55 + 40 * $0) }
+            let steps = [index / 36, index / 6 % 6, index % 6]
+            let levels = steps.map { UInt8($0 == 0 ? 0 : 55 + 40 * $0) }
             return PaletteColor(.palette(UInt8(16 + index)), samples: levels)
         }
         + (0..<24).map { grey in

@@ -21,15 +21,17 @@ struct BlockGlyph: Sendable {
         }
     }
 
-    /// The glyphs of a set; the first is the space. Of two that are each other's inverse there is
-    /// one, since a cell's two colours can be exchanged.
+    /// The glyphs of a set, of which the first is the space.
+    ///
+    /// Of two that are each other's inverse there is one, since a cell's two colours can be
+    /// exchanged.
     static func glyphs(of set: GlyphSet) -> [BlockGlyph] {
         switch set {
         case .halfBlocks: [space, upperHalf]
         case .quadrants: [space] + quadrantGlyphs
         case .sextants: [space] + sextantGlyphs
         case .eighths: [space] + eighths
-        case .blocks: 
+        case .blocks:
             [space] + quadrantGlyphs
                 + eighths.filter { $0.scalar != "▄" && $0.scalar != "▌" }
         case .ascii, .asciiShapes, .braille: [space]

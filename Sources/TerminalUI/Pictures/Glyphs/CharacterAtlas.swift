@@ -11,6 +11,8 @@ struct CharacterAtlas {
     /// The coverage of each part, `[characters, rows, columns]`, as a share of what the densest
     /// character covers of a cell.
     let coverage: [Float]
+    /// The mean coverage of each character.
+    let means: [Float]
     /// The part of a cell that the densest character covers.
     let density: Float
 
@@ -20,9 +22,13 @@ struct CharacterAtlas {
         case .ascii: self.init(ramp: " .:-=+*#%@")
         case .asciiShapes:
             // A space, whatever the font, covers nothing; it is the first of them.
-            self.init(ASCIIShapes.characters.map { character in
-                (Unicode.Scalar(character), ASCIIShapes.coverage(of: character).map { Float($0) / 15 })
-            })
+            self.init(
+                ASCIIShapes.characters.map { character in
+                    (
+                        Unicode.Scalar(character),
+                        ASCIIShapes.coverage(of: character).map { Float($0) / 15 }
+                    )
+                })
         case .halfBlocks, .quadrants, .sextants, .eighths, .blocks, .braille:
             self.init(BlockGlyph.solid(set).map { ($0.scalar, $0.coverageOfParts) })
         }
@@ -30,11 +36,12 @@ struct CharacterAtlas {
 
     /// Characters that stand for levels alone, from blank to dense.
     private init(ramp: String) {
-        self.init(ramp.utf8.map { character in
-            let parts = ASCIIShapes.coverage(of: character)
-            let mean = Float(parts.reduce(0) { $0 + Int($1) }) / Float(15 * parts.count)
-            return (Unicode.Scalar(character), [Float](repeating: mean, count: parts.count))
-        })
+        self.init(
+            ramp.utf8.map { character in
+                let parts = ASCIIShapes.coverage(of: character)
+                let mean = Float(parts.reduce(0) { $0 + Int($1) }) / Float(15 * parts.count)
+                return (Unicode.Scalar(character), [Float](repeating: mean, count: parts.count))
+            })
     }
 
     private init(_ characters: [(scalar: Unicode.Scalar, coverage: [Float])]) {
@@ -43,6 +50,9 @@ struct CharacterAtlas {
         self.density = density
         scalars = characters.map(\.scalar)
         coverage = characters.flatMap { $0.coverage.map { $0 / density } }
+        means = characters.map {
+            $0.coverage.reduce(0, +) / density / Float(CharacterAtlas.parts)
+        }
     }
 }
 
