@@ -17,8 +17,8 @@ struct RenderCommand: ParsableCommand {
             drawn with dots that cover 20% of the cell (font), 50% (chafa) or all (block).
 
             Of chafa, each figure is that of the best of several settings. Our time is the median \
-            of 15 runs on one thread; chafa's is processor time, less that for a picture of one \
-            cell, the least of 3 runs.
+            of 15 runs on one thread; chafa's is processor time, less that for a picture of four \
+            cells, the least of 3 runs.
 
             PICTURES
             \(RenderPicture.all.map { "  \($0.name): \($0.summary)" }.joined(separator: "\n"))
@@ -44,6 +44,9 @@ struct RenderCommand: ParsableCommand {
     @Option(help: "Write each picture, our drawings and chafa's best side by side into a folder.")
     var png: String?
 
+    @Flag(help: "Measure instead how much changes on the screen when pictures change a little.")
+    var changes = false
+
     @Flag(help: "Print a line of JSON for every setting instead of tables.")
     var json = false
 
@@ -58,21 +61,40 @@ struct RenderCommand: ParsableCommand {
         let output = DescriptorSink.standardOutput()
         var lights = [LightRaster]()
         for picture in pictures { lights.append(try picture.light()) }
+        let inputs = Array(zip(pictures, lights))
         for target in targets {
-            var results = [RenderResult]()
-            for (picture, light) in zip(pictures, lights) {
-                let outcome = try measurement.measure(target, picture, light)
-                if let png { try write(outcome, named: "\(target.name)-\(picture.name)", to: png) }
-                if json {
-                    for result in outcome.results { try output.write(JSON.text(result) + "\n") }
-                }
-                results += outcome.results
-            }
-            if json { continue }
-            for line in RenderTable(target: target, results: results).lines {
-                try output.write(line + "\n")
-            }
+            let lines =
+                changes
+                ? try changeLines(target, inputs, measurement)
+                : try qualityLines(target, inputs, measurement)
+            for line in lines { try output.write(line + "\n") }
         }
+    }
+
+    private func qualityLines(
+        _ target: RenderTarget, _ inputs: [(RenderPicture, LightRaster)],
+        _ measurement: RenderMeasurement
+    ) throws(Failure) -> [String] {
+        var results = [RenderResult]()
+        for (picture, light) in inputs {
+            let outcome = try measurement.measure(target, picture, light)
+            if let png { try write(outcome, named: "\(target.name)-\(picture.name)", to: png) }
+            results += outcome.results
+        }
+        return json
+            ? results.map { JSON.text($0) } : RenderTable(target: target, results: results).lines
+    }
+
+    private func changeLines(
+        _ target: RenderTarget, _ inputs: [(RenderPicture, LightRaster)],
+        _ measurement: RenderMeasurement
+    ) throws(Failure) -> [String] {
+        var results = [ChangeResult]()
+        for (picture, light) in inputs {
+            results += try measurement.changes(target, picture, light)
+        }
+        return json
+            ? results.map { JSON.text($0) } : ChangeTable(target: target, results: results).lines
     }
 
     /// - Throws: `Failure` (`usage`) for what is not two numbers of cells that can be compared.

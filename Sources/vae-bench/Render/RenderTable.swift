@@ -61,23 +61,27 @@ struct RenderTable {
         func columns(isFirst: Bool) -> [String] {
             let own = [
                 isFirst ? String(ours.picture.prefix(9)) : "", ours.dots, "\(Int(ours.sigma))",
-                fixed(ours.signalToNoise, 2), fixed(ours.similarity, 3),
+                TextTable.fixed(ours.signalToNoise, 2), TextTable.fixed(ours.similarity, 3),
             ]
-            let cost = [fixed(ours.microsecondsPerCell, 2), fixed(ours.bytesPerCell, 1)]
+            let cost = [
+                TextTable.fixed(ours.microsecondsPerCell, 2), TextTable.fixed(ours.bytesPerCell, 1),
+            ]
             guard let bestSignal, let bestSimilarity else {
                 return own + ["", "", "", ""] + (isFirst ? cost : ["", ""])
             }
             let peer = [
-                fixed(bestSignal.signalToNoise, 2), fixed(bestSimilarity.similarity, 3),
-                signed(ours.signalToNoise - bestSignal.signalToNoise, 2),
-                signed(ours.similarity - bestSimilarity.similarity, 3),
+                TextTable.fixed(bestSignal.signalToNoise, 2),
+                TextTable.fixed(bestSimilarity.similarity, 3),
+                TextTable.signed(ours.signalToNoise - bestSignal.signalToNoise, 2),
+                TextTable.signed(ours.similarity - bestSimilarity.similarity, 3),
             ]
             let names =
                 bestSignal.setting == bestSimilarity.setting
                 ? "  both \(bestSignal.setting)"
                 : "  PSNR \(bestSignal.setting), SSIM \(bestSimilarity.setting)"
             let peerCost = [
-                fixed(bestSignal.microsecondsPerCell, 2), fixed(bestSignal.bytesPerCell, 1),
+                TextTable.fixed(bestSignal.microsecondsPerCell, 2),
+                TextTable.fixed(bestSignal.bytesPerCell, 1),
             ]
             return own + peer + (isFirst ? cost + peerCost : ["", "", "", ""]) + [names]
         }
@@ -92,8 +96,8 @@ struct RenderTable {
         let signal = mean { $0.ours.signalToNoise } ?? 0
         let similarity = mean { $0.ours.similarity } ?? 0
         var columns = [
-            "mean", first.ours.dots, "\(Int(first.ours.sigma))", fixed(signal, 2),
-            fixed(similarity, 3),
+            "mean", first.ours.dots, "\(Int(first.ours.sigma))", TextTable.fixed(signal, 2),
+            TextTable.fixed(similarity, 3),
         ]
         if let peerSignal = mean({ $0.bestSignal?.signalToNoise }),
             let peerSimilarity = mean({ $0.bestSimilarity?.similarity })
@@ -103,8 +107,9 @@ struct RenderTable {
                     && $0.ours.similarity >= $0.bestSimilarity?.similarity ?? 0
             }
             columns += [
-                fixed(peerSignal, 2), fixed(peerSimilarity, 3), signed(signal - peerSignal, 2),
-                signed(similarity - peerSimilarity, 3),
+                TextTable.fixed(peerSignal, 2), TextTable.fixed(peerSimilarity, 3),
+                TextTable.signed(signal - peerSignal, 2),
+                TextTable.signed(similarity - peerSimilarity, 3),
                 "  not behind in \(wins.count) of \(group.count)",
             ]
         }
@@ -112,26 +117,6 @@ struct RenderTable {
     }
 
     private static func line(_ columns: [String]) -> String {
-        let parts = columns.enumerated().map { index, text in
-            let width = index < widths.count && !text.hasPrefix("  ") ? widths[index] : 0
-            let padding = String(repeating: " ", count: max(0, width - text.count))
-            return index < 2 ? text + padding : padding + text
-        }
-        let line = parts.joined()
-        return String(line.reversed().drop { $0 == " " }.reversed())
+        TextTable.line(columns, widths: widths, leading: 2)
     }
-}
-
-/// `value` with `digits` digits after the point.
-private func fixed(_ value: Double, _ digits: Int) -> String {
-    let scale = (0..<digits).reduce(1) { scale, _ in scale * 10 }
-    let number = Int((abs(value) * Double(scale)).rounded())
-    let fraction = String(number % scale)
-    let zeros = String(repeating: "0", count: digits - fraction.count)
-    return (value < 0 && number > 0 ? "-" : "") + "\(number / scale).\(zeros)\(fraction)"
-}
-
-/// The same with a sign.
-private func signed(_ value: Double, _ digits: Int) -> String {
-    (value > 0 ? "+" : "") + fixed(value, digits)
 }
