@@ -121,7 +121,8 @@ let package = Package(
             name: "TrainingTests", dependencies: ["Training", "CAllocations", "TestSupport"]),
         .testTarget(name: "VAECommandsTests", dependencies: ["VAECommands", "TestSupport", "vae"]),
         .testTarget(
-            name: "BenchmarkTests", dependencies: ["Platform", "TestSupport", "vae-bench"]),
+            name: "BenchmarkTests",
+            dependencies: ["Pictures", "Platform", "TestSupport", "vae-bench"]),
     ]
 )
 
