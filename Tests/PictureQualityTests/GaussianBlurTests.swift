@@ -32,11 +32,16 @@ import Testing
         let blur = GaussianBlur(sigma: 2)
         let blurredRows = blur.applied(to: rows, width: width, height: height)
         let blurredColumns = blur.applied(to: columns, width: width, height: height)
-        // What does not change along a side is not blurred along it.
+        // What does not change along a side is not blurred along it; both ends are alike.
         for y in 0..<height {
             for x in 0..<width {
                 #expect(abs(blurredRows[y * width + x] - blurredRows[y * width]) < 1e-5)
                 #expect(abs(blurredColumns[y * width + x] - blurredColumns[x]) < 1e-5)
+                let opposite = (height - 1 - y) * width + width - 1 - x
+                let (down, across) = (Float(height - 1), Float(width - 1))
+                #expect(abs(blurredRows[y * width + x] + blurredRows[opposite] - down) < 1e-4)
+                #expect(
+                    abs(blurredColumns[y * width + x] + blurredColumns[opposite] - across) < 1e-4)
             }
         }
         #expect(blurredRows[0] > 0.5 && blurredRows[(height - 1) * width] < 4.5)
