@@ -51,8 +51,8 @@ package struct LightRaster: Sendable, Equatable {
 
     /// This raster at another size.
     ///
-    /// Each side averages areas exactly to shrink, and goes through the pixels with Catmull and Rom's
-    /// cubic to grow; beyond the edges lies what is at them.
+    /// Each side averages areas exactly to shrink, and goes through the pixels with Catmull and
+    /// Rom's cubic to grow; beyond the edges lies what is at them.
     package func resized(width newWidth: Int, height newHeight: Int) -> LightRaster {
         let across = ResamplingTaps(from: width, to: newWidth)
         let down = ResamplingTaps(from: height, to: newHeight)

@@ -4,7 +4,8 @@ import Glibc
 package enum LinearLight {
     /// The light of each 8-bit code value: 0 is none, 1 is the brightest.
     ///
-    /// With `v = code / 255`, it is `v / 12.92` up to 0.04045 and `((v + 0.055) / 1.055)^2.4` above.
+    /// With `v = code / 255`, it is `v / 12.92` up to 0.04045 and `((v + 0.055) / 1.055)^2.4`
+    /// above.
     package static let ofCode: [Float] = (0...255).map { code in
         let value = Double(code) / 255
         return Float(value <= 0.04045 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4))

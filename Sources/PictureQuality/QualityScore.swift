@@ -9,8 +9,8 @@ package struct QualityScore: Sendable, Equatable {
 
 /// The scores of a drawn picture as it is, and with the exposure that suits it best.
 ///
-/// How bright a full braille pattern is depends on the font. A viewer gets used to that, as to a dark
-/// photograph; so one factor for all of the picture is allowed where there are no colours.
+/// How bright a full braille pattern is depends on the font. A viewer gets used to that, as to a
+/// dark photograph; so one factor for all of the picture is allowed where there are no colours.
 package struct QualityScores: Sendable, Equatable {
     /// As it is.
     package let raw: QualityScore

@@ -20,8 +20,8 @@ package struct RGBColor: Sendable, Equatable {
 
     /// The colour number `index` of xterm: 16 of ANSI, a cube of 6×6×6, 24 greys.
     ///
-    /// The first 16 are what xterm shows unless told otherwise; terminals differ in them. The cube's
-    /// steps are 0, 95, 135, 175, 215, 255, the greys 8, 18, … 238.
+    /// The first 16 are what xterm shows unless told otherwise; terminals differ in them. The
+    /// cube's steps are 0, 95, 135, 175, 215, 255, the greys 8, 18, … 238.
     package static func palette(_ index: UInt8) -> RGBColor {
         if index < 16 { return ansi[Int(index)] }
         if index >= 232 {

@@ -3,9 +3,9 @@ package import Platform
 /// Reads text with colours as a terminal does.
 ///
 /// Known are the escape sequences that pictures are drawn with: `CSI … m` with 0, 1, 7, 22, 27,
-/// 30–37, 38, 39, 40–47, 48, 49, 90–97 and 100–107, and `CSI ?25 h` and `l`, which show and hide the
-/// cursor. Attributes last over the ends of lines until they are changed. Bold (1) makes the first
-/// eight colours bright, as terminals of sixteen colours do. Every character takes one cell.
+/// 30–37, 38, 39, 40–47, 48, 49, 90–97 and 100–107, and `CSI ?25 h` and `l`, which show and hide
+/// the cursor. Attributes last over the ends of lines until they are changed. Bold (1) makes the
+/// first eight colours bright, as terminals of sixteen colours do. Every character takes one cell.
 package enum TerminalText {
     /// The cells that `lines` show.
     ///

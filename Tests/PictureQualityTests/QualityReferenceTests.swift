@@ -50,7 +50,8 @@ import Testing
     func theGainMakesUpForTheFont(dots: BrailleDots, share: Double) throws {
         let light = QualityReference(plain(255), channels: .luminance, sigma: 4)
         let scores = try light.compare(grid { _ in TextCell("⣿") }, dots: dots)
-        // At the edges the picture is a little brighter or darker: dots stand there for what is beyond.
+        // At the edges the picture is a little brighter or darker: dots stand there for what is
+        // beyond.
         #expect(abs(scores.gain * share - 1) < 0.1)
         #expect(scores.fitted.signalToNoise >= scores.raw.signalToNoise)
         #expect(scores.fitted.signalToNoise > 20)

@@ -2,8 +2,8 @@ import PictureQuality
 
 /// The results of a target as a table: one of our settings against the best that chafa can do.
 ///
-/// chafa's settings compete for each figure by themselves: the best PSNR and the best SSIM of a line
-/// may be of two of them.
+/// chafa's settings compete for each figure by themselves: the best PSNR and the best SSIM of a
+/// line may be of two of them.
 struct RenderTable {
     let target: RenderTarget
     let results: [RenderResult]

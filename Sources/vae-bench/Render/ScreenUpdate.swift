@@ -3,9 +3,9 @@ import TerminalUI
 
 /// What a program writes that rewrites the cells that changed, and no others.
 ///
-/// It moves the cursor (8 bytes) where the cell to the left has not changed, and sets a colour where
-/// it differs from what it wrote last: `CSI m` takes 3 bytes, an index of the palette 8, red, green
-/// and blue 16, each the most that it can be.
+/// It moves the cursor (8 bytes) where the cell to the left has not changed, and sets a colour
+/// where it differs from what it wrote last: `CSI m` takes 3 bytes, an index of the palette 8, red,
+/// green and blue 16, each the most that it can be.
 struct ScreenUpdate {
     /// The cells that it writes.
     private(set) var cells = 0
