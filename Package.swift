@@ -67,6 +67,7 @@ let package = Package(
         // Floor 3
         .target(
             name: "Autoencoders", dependencies: ["NeuralNetworks", "TensorCore", "Platform"]),
+        .target(name: "PictureQuality", dependencies: ["TerminalUI", "Pictures", "Platform"]),
 
         // Floor 4
         .target(
@@ -88,8 +89,9 @@ let package = Package(
         .executableTarget(
             name: "vae-bench",
             dependencies: [
-                "Training", "Autoencoders", "NeuralNetworks", "Datasets", "TensorCore", "Platform",
-                "CKernels", "CPeak", "CAllocations", "CWaitPolicy", argumentParser,
+                "Training", "Autoencoders", "PictureQuality", "NeuralNetworks", "Datasets",
+                "TerminalUI", "Pictures", "TensorCore", "Platform", "CKernels", "CPeak",
+                "CAllocations", "CWaitPolicy", argumentParser,
             ]),
 
         .target(
@@ -114,12 +116,16 @@ let package = Package(
             name: "TerminalUITests",
             dependencies: ["TerminalUI", "Pictures", "Platform", "CAllocations", "TestSupport"],
             exclude: ["Goldens"]),
+        .testTarget(
+            name: "PictureQualityTests",
+            dependencies: ["PictureQuality", "Pictures", "Platform", "TerminalUI", "TestSupport"]),
         .testTarget(name: "AutoencodersTests", dependencies: ["Autoencoders", "TestSupport"]),
         .testTarget(
             name: "TrainingTests", dependencies: ["Training", "CAllocations", "TestSupport"]),
         .testTarget(name: "VAECommandsTests", dependencies: ["VAECommands", "TestSupport", "vae"]),
         .testTarget(
-            name: "BenchmarkTests", dependencies: ["Platform", "TestSupport", "vae-bench"]),
+            name: "BenchmarkTests",
+            dependencies: ["Pictures", "Platform", "TestSupport", "vae-bench"]),
     ]
 )
 

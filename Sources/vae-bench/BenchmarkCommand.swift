@@ -1,6 +1,5 @@
 import ArgumentParser
 import Autoencoders
-import Glibc
 import Platform
 import TensorCore
 
@@ -16,6 +15,8 @@ struct BenchmarkCommand: ParsableCommand {
 
             CASES
             \(Benchmark.all.map { "  \($0.name): \($0.summary)" }.joined(separator: "\n"))
+
+            vae-bench render measures how well pictures are drawn as text; see its --help.
             """)
 
     @Argument(help: "The cases (default: all).")
@@ -63,23 +64,6 @@ struct BenchmarkCommand: ParsableCommand {
         for benchmark in benchmarks {
             let measurement = try Measurement(benchmark, settings: settings)
             try output.write((table ? measurement.row : JSON.text(measurement)) + "\n")
-        }
-    }
-
-    /// Runs the command line and ends the process.
-    static func runAndExit() -> Never {
-        do {
-            var command = try parseAsRoot()
-            try command.run()
-            Glibc.exit(0)
-        } catch let failure as Failure {
-            try? DescriptorSink.standardError().write("vae-bench: \(failure)\n")
-            Glibc.exit(failure.kind.rawValue)
-        } catch {
-            // Help is no mistake, and the parser prints it; of a mistake one line is enough.
-            guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
-            try? DescriptorSink.standardError().write("vae-bench: \(message(for: error))\n")
-            Glibc.exit(ExitCode.validationFailure.rawValue)
         }
     }
 }

@@ -8,7 +8,7 @@ import Testing
         "CJPEG": 0, "CWaitPolicy": 0, "CPeak": 0, "CAllocations": 0, "Platform": 0,
         "TensorCore": 1, "Pictures": 1,
         "NeuralNetworks": 2, "Datasets": 2, "TerminalUI": 2,
-        "Autoencoders": 3,
+        "Autoencoders": 3, "PictureQuality": 3,
         "Training": 4,
         "VAECommands": 5,
         "vae": 6, "vae-bench": 6,

@@ -67,7 +67,7 @@ public struct PictureRenderer: Sendable, Hashable {
                 Dots(image, dither: dither, blur: blur).cells(pattern)
             }
         }
-        let atlas = CharacterAtlas(glyphs)
+        let atlas = CharacterAtlas.of(glyphs)
         let grid = (across: CharacterAtlas.columns, down: CharacterAtlas.rows)
         return tinted(picture, palette, columns, rows, grid, atlas.density) { image in
             CharacterDrawing(image, atlas: atlas, dither: dither).cells()
@@ -82,7 +82,7 @@ public struct PictureRenderer: Sendable, Hashable {
             picture, width: columns * BlockGlyph.side, height: rows * BlockGlyph.side,
             inColor: true)
         ToneCurve(tone, for: image, coverage: 1, isRelative: false)?.apply(to: &image)
-        var drawing = BlockDrawing(image, glyphs: BlockGlyph.glyphs(of: glyphs), palette: palette)
+        var drawing = BlockDrawing(image, atlas: .of(glyphs), palette: palette)
         if dither == .search { drawing.fitColorsThroughBlur() }
         return drawing.cells(dither: dither)
     }

@@ -16,19 +16,13 @@ extension BlockDrawing {
         let field = PaddedField(
             width: columns * side, height: rows * side, marginX: blur.across.radius,
             marginY: blur.down.radius)
-        let coverages = glyphs.flatMap { glyph in
-            let parts = glyph.coverage(onSide: side)
-            return (0..<side).map { y in
-                SIMD4(parts[4 * y], parts[4 * y + 1], parts[4 * y + 2], parts[4 * y + 3])
-            }
-        }
         var error = [Float](repeating: 0, count: field.count)
         for channel in 0..<image.channels {
             let target = field.values(of: image.reduced(by: BlockGlyph.side / side, channel))
             for _ in 0..<BlockDrawing.rounds {
-                writeError(of: target, into: &error, field, coverages, channel)
+                writeError(of: target, into: &error, field, channel)
                 field.blur(&error, blur.across, blur.down)
-                giveBack(error, target, field, coverages, channel)
+                giveBack(error, target, field, channel)
             }
         }
         if image.channels == 1 {
@@ -40,8 +34,7 @@ extension BlockDrawing {
     }
 
     private func writeError(
-        of target: [Float], into error: inout [Float], _ field: PaddedField,
-        _ coverages: [SIMD4<Float>], _ channel: Int
+        of target: [Float], into error: inout [Float], _ field: PaddedField, _ channel: Int
     ) {
         target.withUnsafeBytes { target in
             error.withUnsafeMutableBytes { error in
@@ -52,7 +45,7 @@ extension BlockDrawing {
                         let place = offset(cell, y, field)
                         let light = target.loadUnaligned(
                             fromByteOffset: place, as: SIMD4<Float>.self)
-                        let covered = coverages[choices[cell] * BlockDrawing.side + y]
+                        let covered = atlas.rows[choices[cell] * BlockDrawing.side + y]
                         error.storeBytes(
                             of: light - (back + contrast * covered), toByteOffset: place,
                             as: SIMD4<Float>.self)
@@ -63,8 +56,7 @@ extension BlockDrawing {
     }
 
     private mutating func giveBack(
-        _ error: [Float], _ target: [Float], _ field: PaddedField,
-        _ coverages: [SIMD4<Float>], _ channel: Int
+        _ error: [Float], _ target: [Float], _ field: PaddedField, _ channel: Int
     ) {
         target.withUnsafeBytes { target in
             error.withUnsafeBytes { error in
@@ -78,7 +70,7 @@ extension BlockDrawing {
                         let missing = error.loadUnaligned(
                             fromByteOffset: place, as: SIMD4<Float>.self)
                         let weight = 1 / (light + 0.02)
-                        let covered = coverages[choices[cell] * BlockDrawing.side + y] * weight
+                        let covered = atlas.rows[choices[cell] * BlockDrawing.side + y] * weight
                         front += covered * missing
                         frontWeight += covered
                         back += (weight - covered) * missing
@@ -103,18 +95,5 @@ extension BlockDrawing {
     private func offset(_ cell: Int, _ y: Int, _ field: PaddedField) -> Int {
         let line = field.row(cell / columns * BlockDrawing.side + y).lowerBound
         return (line + cell % columns * BlockDrawing.side) * MemoryLayout<Float>.stride
-    }
-}
-
-extension BlockGlyph {
-    /// The share that the foreground covers of each of `side`×`side` parts of a cell.
-    func coverage(onSide side: Int) -> [Float] {
-        let step = BlockGlyph.side / side
-        var parts = [Float](repeating: 0, count: side * side)
-        for (place, covered) in coverage.enumerated() {
-            let (x, y) = (place % BlockGlyph.side, place / BlockGlyph.side)
-            parts[y / step * side + x / step] += covered / Float(step * step)
-        }
-        return parts
     }
 }

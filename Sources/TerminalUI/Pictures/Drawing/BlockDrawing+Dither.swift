@@ -34,7 +34,6 @@ extension BlockDrawing {
     /// What a cell's light lacks or has too much is shared among the cells not yet drawn.
     private func diffusedCells() -> CellBuffer {
         var buffer = CellBuffer(columns: columns, rows: rows)
-        let areas = glyphs.map { $0.coverage.reduce(0, +) / Float(BlockDrawing.samplesPerCell) }
         var errors = [SIMD3<Float>](repeating: .zero, count: (rows + 1) * (columns + 2))
         for row in 0..<rows {
             let step = row % 2 == 0 ? 1 : -1
@@ -46,7 +45,7 @@ extension BlockDrawing {
                 let front = palette.nearest(foregrounds[place] + errors[here])
                 let back = palette.nearest(backgrounds[place] + errors[here])
                 buffer.cells[place] = cell(choice, front.color, back.color)
-                let area = areas[choice]
+                let area = atlas.areas[choice]
                 let missing =
                     errors[here] + area * (foregrounds[place] - front.light)
                     + (1 - area) * (backgrounds[place] - back.light)

@@ -5,7 +5,7 @@
 struct BlockDrawing {
     let columns: Int
     let rows: Int
-    let glyphs: [BlockGlyph]
+    let atlas: BlockAtlas
     let palette: Palette
     /// What to draw: `BlockGlyph.side` samples along each side of each cell.
     let image: LightImage
@@ -19,9 +19,9 @@ struct BlockDrawing {
     static let samplesPerCell = BlockGlyph.side * BlockGlyph.side
 
     /// Chooses glyphs and colours for `image`, as if any colour could be had.
-    init(_ image: LightImage, glyphs: [BlockGlyph], palette: Palette) {
+    init(_ image: LightImage, atlas: BlockAtlas, palette: Palette) {
         self.image = image
-        self.glyphs = glyphs
+        self.atlas = atlas
         self.palette = palette
         columns = image.width / BlockGlyph.side
         rows = image.height / BlockGlyph.side
@@ -29,10 +29,10 @@ struct BlockDrawing {
         foregrounds = [SIMD3<Float>](repeating: .zero, count: columns * rows)
         backgrounds = foregrounds
 
-        let shapes = GlyphSums(glyphs)
+        let shapes = atlas.sums
         let samples = BlockDrawing.samplesPerCell
         withUnsafeTemporaryAllocation(
-            of: SIMD3<Float>.self, capacity: 2 * samples + glyphs.count
+            of: SIMD3<Float>.self, capacity: 2 * samples + atlas.glyphs.count
         ) { room in
             let light = UnsafeMutableBufferPointer(rebasing: room[..<samples])
             let encoded = UnsafeMutableBufferPointer(rebasing: room[samples..<2 * samples])
@@ -67,7 +67,7 @@ struct BlockDrawing {
     func cell(_ choice: Int, _ foreground: TerminalColor, _ background: TerminalColor) -> Cell {
         choice == 0 || foreground == background
             ? Cell(background: background)
-            : Cell(glyphs[choice].scalar, foreground: foreground, background: background)
+            : Cell(atlas.glyphs[choice].scalar, foreground: foreground, background: background)
     }
 
     /// Copies the samples of a cell, `[side, side]`; grey ones three times.

@@ -4,7 +4,7 @@ import Platform
 ///
 /// The samples are summed once over strips, halves of rows and columns; what a glyph covers is
 /// put together from a few of these.
-struct GlyphSums {
+struct GlyphSums: Sendable {
     private static let side = BlockGlyph.side
     /// The left and right half of each row, then each column.
     private static let stripCount = 3 * side

@@ -9,9 +9,6 @@ struct PaletteSearch {
     private static let sharpness: Float = 0.1
 
     private let drawing: BlockDrawing
-    private let shapes: GlyphSums
-    /// The share of each quarter that a glyph's foreground covers.
-    private let quarters: [SIMD4<Float>]
     private let field: PaddedField
     private let stamp: Stamp
 
@@ -26,11 +23,6 @@ struct PaletteSearch {
     /// Starts from a drawing with its colours matched one by one.
     init(_ drawing: BlockDrawing) {
         self.drawing = drawing
-        shapes = GlyphSums(drawing.glyphs)
-        let quarters = drawing.glyphs.map { glyph in
-            let parts = glyph.coverage(onSide: 2)
-            return SIMD4(parts[0], parts[1], parts[2], parts[3])
-        }
         let blur = CellBlur(partsAcross: 2, partsDown: 2)
         let field = PaddedField(
             width: drawing.columns * 2, height: drawing.rows * 2,
@@ -50,7 +42,7 @@ struct PaletteSearch {
                 let places = PaletteSearch.quarterPlaces(cell, drawing.columns, field)
                 for quarter in 0..<4 {
                     let place = places[quarter]
-                    let covered = quarters[drawing.choices[cell]][quarter]
+                    let covered = drawing.atlas.quarters[drawing.choices[cell]][quarter]
                     let shown =
                         covered * fronts[cell].light[channel]
                         + (1 - covered) * backs[cell].light[channel]
@@ -63,7 +55,6 @@ struct PaletteSearch {
             field.blur(&error, blur.correlationAcross, blur.correlationDown)
             for place in error.indices { correlation[place][channel] = error[place] }
         }
-        self.quarters = quarters
         self.field = field
         self.fronts = fronts
         self.backs = backs
@@ -88,7 +79,7 @@ struct PaletteSearch {
         // A cell is looked at again only if one near it has changed.
         var isWaiting = [Bool](repeating: true, count: choices.count)
         withUnsafeTemporaryAllocation(
-            of: SIMD3<Float>.self, capacity: samples + quarters.count
+            of: SIMD3<Float>.self, capacity: samples + drawing.atlas.glyphs.count
         ) { room in
             let light = UnsafeMutableBufferPointer(rebasing: room[..<samples])
             let sums = UnsafeMutableBufferPointer(rebasing: room[samples...])
@@ -97,7 +88,7 @@ struct PaletteSearch {
                 for cell in choices.indices where isWaiting[cell] {
                     isWaiting[cell] = false
                     drawing.load(cell: cell, into: light)
-                    let total = shapes.sum(light, into: sums)
+                    let total = drawing.atlas.sums.sum(light, into: sums)
                     guard let trial = bestTrial(cell, sums, total) else { continue }
                     apply(trial, to: cell)
                     changes += 1
@@ -134,12 +125,12 @@ struct PaletteSearch {
         let now = (choice: choices[cell], front: fronts[cell].light, back: backs[cell].light)
         let count = Float(BlockDrawing.samplesPerCell)
         let means = total / count
-        let shown = state.quarters(quarters[now.choice], now.front, now.back)
+        let shown = state.quarters(drawing.atlas.quarters[now.choice], now.front, now.back)
         // The change of the whole cell that would take the blurred error away from it.
         let mended = shown.mean + state.shift - means
 
         func error(_ choice: Int, _ front: SIMD3<Float>, _ back: SIMD3<Float>) -> Float {
-            let area = quarters[choice].sum() / 4
+            let area = drawing.atlas.areas[choice]
             let (covered, open) = (sums[choice] / count, (total - sums[choice]) / count)
             let foreground = front * (area * front - 2 * covered)
             let background = back * ((1 - area) * back - 2 * open)
@@ -153,14 +144,15 @@ struct PaletteSearch {
             let change =
                 PaletteSearch.sharpness * own
                 + state.change(
-                    state.quarters(quarters[choice], front.light, back.light), from: shown)
+                    state.quarters(drawing.atlas.quarters[choice], front.light, back.light),
+                    from: shown)
             if change < bestChange {
                 bestChange = change
                 best = Trial(choice: choice, front: front, back: back)
             }
         }
-        for choice in quarters.indices {
-            let part = shapes.means(sum: sums[choice], total: total, of: choice)
+        for choice in drawing.atlas.quarters.indices {
+            let part = drawing.atlas.sums.means(sum: sums[choice], total: total, of: choice)
             for offset in [SIMD3<Float>.zero, mended] {
                 let front = drawing.palette.candidates(part.foreground + offset)
                 let back = drawing.palette.candidates(part.background + offset)
@@ -174,7 +166,9 @@ struct PaletteSearch {
 
     private mutating func apply(_ trial: Trial, to cell: Int) {
         let places = PaletteSearch.quarterPlaces(cell, drawing.columns, field)
-        let (new, old) = (quarters[trial.choice], quarters[choices[cell]])
+        let (new, old) = (
+            drawing.atlas.quarters[trial.choice], drawing.atlas.quarters[choices[cell]]
+        )
         let stride = field.stride
         for quarter in 0..<4 {
             let light =

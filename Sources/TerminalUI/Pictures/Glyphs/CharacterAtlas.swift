@@ -1,6 +1,6 @@
 /// The characters of a set that is drawn in one colour, and how much of which part of a cell each
 /// covers.
-struct CharacterAtlas {
+struct CharacterAtlas: Sendable {
     /// Parts of a cell across in `coverage`.
     static let columns = 4
     /// Parts of a cell down in `coverage`.
@@ -16,8 +16,33 @@ struct CharacterAtlas {
     /// The part of a cell that the densest character covers.
     let density: Float
 
+    /// Parts across and down a cell that melt together in a search.
+    static let coarse = (columns: 2, rows: 4)
+    /// The coverage of those parts.
+    let coarseCoverage: [SIMD8<Float>]
+    /// `mᵀ K n` of the coarse coverage of characters `m` and `n`, `[characters, characters]`,
+    /// where `K` is the blur of cells, twice.
+    let overlaps: [Float]
+    /// `Σ m²` of each character over all parts.
+    let energies: [Float]
+
+    /// The atlas of a set.
+    static func of(_ set: GlyphSet) -> CharacterAtlas {
+        switch set {
+        case .ascii: ramp
+        case .asciiShapes: shapes
+        case .eighths: eighths
+        case .halfBlocks, .quadrants, .sextants, .blocks, .braille: blocks
+        }
+    }
+
+    private static let ramp = CharacterAtlas(.ascii)
+    private static let shapes = CharacterAtlas(.asciiShapes)
+    private static let eighths = CharacterAtlas(.eighths)
+    private static let blocks = CharacterAtlas(.blocks)
+
     /// The characters of a set; the first is the space.
-    init(_ set: GlyphSet) {
+    private init(_ set: GlyphSet) {
         switch set {
         case .ascii: self.init(ramp: " .:-=+*#%@")
         case .asciiShapes:
@@ -49,10 +74,42 @@ struct CharacterAtlas {
         let density = densest / Float(CharacterAtlas.parts)
         self.density = density
         scalars = characters.map(\.scalar)
-        coverage = characters.flatMap { $0.coverage.map { $0 / density } }
-        means = characters.map {
-            $0.coverage.reduce(0, +) / density / Float(CharacterAtlas.parts)
+        let masks = characters.map { $0.coverage.map { $0 / density } }
+        coverage = masks.flatMap { $0 }
+        means = masks.map { $0.reduce(0, +) / Float(CharacterAtlas.parts) }
+        energies = masks.map { $0.reduce(0) { $0 + $1 * $1 } }
+        let coarse = masks.map { CharacterAtlas.reduced($0[...]) }
+        coarseCoverage = coarse
+        let blur = CellBlur(
+            partsAcross: CharacterAtlas.coarse.columns, partsDown: CharacterAtlas.coarse.rows)
+        let stamp = Stamp(blur.correlationAcross, blur.correlationDown)
+        let spread = coarse.map { CharacterAtlas.spread($0, by: stamp) }
+        overlaps = coarse.flatMap { mask in spread.map { (mask * $0).sum() } }
+    }
+
+    /// Means over 2×2 of the parts of a cell.
+    static func reduced(_ fine: ArraySlice<Float>) -> SIMD8<Float> {
+        var means = SIMD8<Float>.zero
+        for part in 0..<8 {
+            let (x, y) = (part % coarse.columns, part / coarse.columns)
+            let first = fine.startIndex + 2 * y * columns + 2 * x
+            let below = first + columns
+            means[part] = (fine[first] + fine[first + 1] + fine[below] + fine[below + 1]) / 4
         }
+        return means
+    }
+
+    /// `K n` on a cell's own parts.
+    private static func spread(_ coverage: SIMD8<Float>, by stamp: Stamp) -> SIMD8<Float> {
+        var spread = SIMD8<Float>.zero
+        for part in 0..<8 {
+            for other in 0..<8 {
+                let x = part % coarse.columns - other % coarse.columns
+                let y = part / coarse.columns - other / coarse.columns
+                spread[part] += coverage[other] * stamp[x, y]
+            }
+        }
+        return spread
     }
 }
 

@@ -11,31 +11,23 @@ enum SRGB {
     /// The share of red, green and blue in the luminance of linear light (BT.709).
     static let luminance: [Float] = [0.2126, 0.7152, 0.0722]
 
-    /// The encoded value of light: `1.055 L^(1/2.4) - 0.055`, linear near black.
+    /// The encoded value of light: `1.055 L^(1/2.4) - 0.055`, linear near black; light beyond 0
+    /// or 1 is cut off.
     @inline(__always)
-    static func encoded(_ light: Float) -> Float { encodedByRoot[rootIndex(light)] }
+    static func encoded(_ light: Float) -> Float {
+        encodedByRoot[Int(min(max(light, 0), 1).squareRoot() * Float(rootSteps - 1) + 0.5)]
+    }
 
     /// The 8-bit sample of light.
     @inline(__always)
     static func sample(_ light: Float) -> UInt8 { UInt8(encoded(light) * 255 + 0.5) }
 
-    /// Steps of a table over the square root of light, in which the curve is nearly straight.
-    static let rootSteps = 4096
-
-    /// The nearest step of such a table; light beyond 0 or 1 is cut off.
-    @inline(__always)
-    static func rootIndex(_ light: Float) -> Int {
-        Int(min(max(light, 0), 1).squareRoot() * Float(rootSteps - 1) + 0.5)
-    }
-
-    /// The light in the middle of a step of such a table.
-    static func light(atRootIndex index: Int) -> Float {
-        let root = Float(index) / Float(rootSteps - 1)
-        return root * root
-    }
-
+    // Over the square root of light the curve is nearly straight, so that steps of equal size
+    // serve it well.
+    private static let rootSteps = 4096
     private static let encodedByRoot: [Float] = (0..<rootSteps).map {
-        Float(exactEncoded(Double(light(atRootIndex: $0))))
+        let root = Double($0) / Double(rootSteps - 1)
+        return Float(exactEncoded(root * root))
     }
 
     /// The light of an encoded value, by the formula.

@@ -2,8 +2,15 @@ import Glibc
 
 /// What a `Tone` makes of each level of light, for one picture.
 struct ToneCurve {
-    /// The result at each step of a table over the square root of light.
+    /// Steps of a table over the square root of light, finer than any terminal shows.
+    fileprivate static let steps = 1024
+    /// The result at each step.
     private let table: [Float]
+
+    @inline(__always)
+    fileprivate static func index(_ light: Float) -> Int {
+        Int(light.squareRoot() * Float(steps - 1) + 0.5)
+    }
 
     /// The curve of `tone` for `image`, whose levels it may depend on.
     ///
@@ -28,8 +35,9 @@ struct ToneCurve {
         if isIdentity { return nil }
 
         let midGrey: Float = 0.18
-        table = (0..<SRGB.rootSteps).map { index in
-            var light = max((SRGB.light(atRootIndex: index) - black) * scale, 0)
+        table = (0..<ToneCurve.steps).map { index in
+            let root = Float(index) / Float(ToneCurve.steps - 1)
+            var light = max((root * root - black) * scale, 0)
             if tone.contrast != 1 { light = midGrey * powf(light / midGrey, tone.contrast) }
             light = min(light, 1)
             if tone.gamma != 1 { light = powf(light, 1 / tone.gamma) }
@@ -43,7 +51,7 @@ struct ToneCurve {
         table.withUnsafeBufferPointer { table in
             image.samples.withUnsafeMutableBufferPointer { samples in
                 for place in samples.indices {
-                    samples[place] = table[SRGB.rootIndex(samples[place])]
+                    samples[place] = table[ToneCurve.index(samples[place])]
                 }
             }
         }
@@ -53,12 +61,15 @@ struct ToneCurve {
 extension LightImage {
     /// The light that a share of the samples does not exceed.
     func brightness(below share: Float) -> Float {
-        var counts = [Int](repeating: 0, count: SRGB.rootSteps)
-        for sample in samples { counts[SRGB.rootIndex(sample)] += 1 }
+        var counts = [Int](repeating: 0, count: ToneCurve.steps)
+        for sample in samples { counts[ToneCurve.index(sample)] += 1 }
         var left = Int(Float(samples.count) * share)
         for (index, count) in counts.enumerated() {
             left -= count
-            if left < 0 { return SRGB.light(atRootIndex: index) }
+            if left < 0 {
+                let root = Float(index) / Float(ToneCurve.steps - 1)
+                return root * root
+            }
         }
         return 1
     }
