@@ -17,12 +17,6 @@ public enum GlyphSet: String, Sendable, CaseIterable {
     /// Braille patterns, 2×4 dots to a cell.
     case braille
 
-    /// The set that shows pictures best on a terminal with `capabilities`.
-    public static func automatic(for capabilities: TerminalCapabilities) -> GlyphSet {
-        guard capabilities.isUTF8 else { return .ascii }
-        return capabilities.colors >= .palette256 ? .halfBlocks : .braille
-    }
-
     /// The parts of a cell that can differ.
     var parts: (across: Int, down: Int) {
         switch self {

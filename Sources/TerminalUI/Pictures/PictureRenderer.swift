@@ -4,14 +4,22 @@ import Platform
 /// Draws pictures as lines of text for a dark terminal: a bright pixel is a bright glyph.
 public struct PictureRenderer: Sendable, Equatable {
     /// The characters to draw with.
-    public let glyphs: GlyphSet
+    public var glyphs: GlyphSet
     /// The colours to draw in; `mono` writes no escape sequence.
-    public let colors: ColorDepth
+    public var colors: ColorDepth
+    /// How what cannot be shown is made of what can.
+    public var dither: Dither
+    /// How the light of the picture becomes that of the terminal.
+    public var tone: Tone
 
     /// A renderer with a chosen glyph set and colours.
-    public init(glyphs: GlyphSet, colors: ColorDepth) {
+    public init(
+        glyphs: GlyphSet, colors: ColorDepth, dither: Dither = .still, tone: Tone = Tone()
+    ) {
         self.glyphs = glyphs
         self.colors = colors
+        self.dither = dither
+        self.tone = tone
     }
 
     /// The renderer that shows pictures best on a terminal with `capabilities`.
@@ -29,7 +37,7 @@ public struct PictureRenderer: Sendable, Equatable {
     }
 
     /// The cells that `picture` takes when it may take `columns` × `rows`.
-    func size(of picture: Picture, columns: Int, rows: Int) -> (columns: Int, rows: Int) {
+    public func size(of picture: Picture, columns: Int, rows: Int) -> (columns: Int, rows: Int) {
         require(
             columns > 0 && rows > 0, "a picture needs at least one cell, not \(columns)x\(rows)")
         let shape = Double(picture.height) / Double(picture.width) / 2
@@ -41,8 +49,9 @@ public struct PictureRenderer: Sendable, Equatable {
 
     /// `picture` as exactly `columns` × `rows` cells: resampling, then glyphs and colours.
     public func cells(for picture: Picture, columns: Int, rows: Int) -> CellBuffer {
+        let parts = (glyphs.isASCII || glyphs == .braille ? glyphs : .halfBlocks).parts
         let dots = picture.resampled(
-            width: columns * glyphs.parts.across, height: rows * glyphs.parts.down)
+            width: columns * parts.across, height: rows * parts.down)
         return switch glyphs {
         case .ascii, .asciiShapes: dots.asciiGlyphs()
         case .braille: dots.brailleGlyphs()
