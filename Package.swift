@@ -47,6 +47,7 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
         .target(name: "CJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
+        .target(name: "CLocale"),
         .target(name: "CWaitPolicy"),
         .target(name: "CPeak"),
         .target(name: "CAllocations"),
@@ -62,7 +63,7 @@ let package = Package(
         .target(
             name: "Datasets",
             dependencies: ["TensorCore", "Pictures", "Platform", "CZlib", "CFashionMNIST"]),
-        .target(name: "TerminalUI", dependencies: ["Pictures", "Platform"]),
+        .target(name: "TerminalUI", dependencies: ["Pictures", "Platform", "CLocale"]),
 
         // Floor 3
         .target(

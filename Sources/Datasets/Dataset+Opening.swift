@@ -26,6 +26,14 @@ extension Dataset {
         return options.size.map { dataset.resized(to: $0, fit: options.fit) } ?? dataset
     }
 
+    /// Whether the content at `path` looks like data of a known format.
+    ///
+    /// - Throws: `Failure` (`noInput`) if it cannot be read, (`data`) if it is empty.
+    package static func isRecognized(_ path: String) throws(Failure) -> Bool {
+        let candidate = try DatasetCandidate(path: path, named: path, options: DatasetOptions())
+        return datasetFormats.contains { $0.recognizes(candidate) }
+    }
+
     private static func find(
         _ nameOrPath: String, _ options: DatasetOptions
     ) throws(Failure) -> Dataset {

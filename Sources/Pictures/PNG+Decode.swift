@@ -5,17 +5,19 @@ extension PNG {
     /// The picture in the PNG file that `bytes` is; `name` is what errors call it.
     ///
     /// A grey file becomes 8-bit grey, every other (a palette too) 8-bit RGB. Sixteen bits are
-    /// rounded to eight. What is transparent is laid over white, mixed as light (a gamma
-    /// of 2.2).
+    /// rounded to eight. What is transparent is laid over the grey `background`, white unless told
+    /// otherwise, mixed as light (a gamma of 2.2).
     ///
     /// - Throws: `Failure` (`data`) for what is no PNG, truncated, corrupt or over `maximumSide`.
-    public static func decode(_ bytes: [UInt8], name: String) throws(Failure) -> Picture {
+    public static func decode(
+        _ bytes: [UInt8], name: String, background: UInt8 = 255
+    ) throws(Failure) -> Picture {
         try checkWhole(bytes, name)
-        return try bytes.withUnsafeBytes { decodeWhole($0, name) }.get()
+        return try bytes.withUnsafeBytes { decodeWhole($0, name, background) }.get()
     }
 
     private static func decodeWhole(
-        _ bytes: UnsafeRawBufferPointer, _ name: String
+        _ bytes: UnsafeRawBufferPointer, _ name: String, _ level: UInt8
     ) -> Result<Picture, Failure> {
         var image = png_image()
         image.version = png_uint_32(PNG_IMAGE_VERSION)
@@ -30,11 +32,11 @@ extension PNG {
         image.flags |= png_uint_32(PNG_IMAGE_FLAG_16BIT_sRGB)
         image.format &= png_uint_32(PNG_FORMAT_FLAG_COLOR)
         let channels = image.format == 0 ? 1 : 3
-        var white = png_color(red: 255, green: 255, blue: 255)
+        var background = png_color(red: level, green: level, blue: level)
         var isRead = false
         let pixels = [UInt8](unsafeUninitializedCapacity: width * height * channels) {
             buffer, count in
-            isRead = png_image_finish_read(&image, &white, buffer.baseAddress, 0, nil) != 0
+            isRead = png_image_finish_read(&image, &background, buffer.baseAddress, 0, nil) != 0
             count = isRead ? width * height * channels : 0
         }
         guard isRead else { return .failure(corrupt(&image, name)) }

@@ -4,11 +4,15 @@ public import Platform
 public enum PictureFile {
     /// The picture in the file that `bytes` is, whose content tells the format.
     ///
-    /// - Parameter name: what errors call the file.
+    /// - Parameters:
+    ///   - name: what errors call the file.
+    ///   - background: the grey that what is transparent is laid over.
     /// - Throws: `Failure` (`data`) for what is no picture, truncated, corrupt or too large.
-    public static func decode(_ bytes: [UInt8], name: String) throws(Failure) -> Picture {
+    public static func decode(
+        _ bytes: [UInt8], name: String, background: UInt8 = 255
+    ) throws(Failure) -> Picture {
         switch try format(of: bytes, name) {
-        case .png: try PNG.decode(bytes, name: name)
+        case .png: try PNG.decode(bytes, name: name, background: background)
         case .jpeg: try JPEG.decode(bytes, name: name)
         case .pnm: try PNM.decode(bytes, name: name)
         }
@@ -17,8 +21,15 @@ public enum PictureFile {
     /// Reads the picture at `path`.
     ///
     /// - Throws: `Failure` (`noInput`) if the file cannot be read, else as `decode` does.
-    public static func read(_ path: String) throws(Failure) -> Picture {
-        try decode(try FileSystem.read(path), name: path)
+    public static func read(
+        _ path: String, background: UInt8 = 255
+    ) throws(Failure) -> Picture {
+        try decode(try FileSystem.read(path), name: path, background: background)
+    }
+
+    /// Whether `bytes` begin as a picture file does.
+    package static func begins(_ bytes: [UInt8]) -> Bool {
+        bytes.starts(with: PNG.signature) || JPEG.begins(bytes) || PNM.begins(bytes)
     }
 
     /// Whether the ending of `name` is one that picture files have.

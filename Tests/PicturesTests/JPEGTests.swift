@@ -22,8 +22,9 @@ import Testing
         expectQuarters(of: picture)
     }
 
-    @Test func inksBecomeLight() throws {
-        let picture = try JPEG.decode(JPEGFixtures.cmyk, name: "a.jpg")
+    @Test(arguments: [JPEGFixtures.cmyk, JPEGFixtures.ycck, JPEGFixtures.plainCMYK])
+    func inksBecomeLight(file: [UInt8]) throws {
+        let picture = try JPEG.decode(file, name: "a.jpg")
         #expect(picture.channels == 3)
         expectQuarters(of: picture)
     }

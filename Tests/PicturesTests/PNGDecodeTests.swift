@@ -79,6 +79,18 @@ import Testing
         #expect(picture == expected)
     }
 
+    @Test func laysTransparencyOverTheBackground() throws {
+        let grey = PNGBuilder(
+            width: 3, height: 1, colorType: 4, rows: [[10, 0, 10, 255, 255, 128]])
+        let color = PNGBuilder(
+            width: 2, height: 1, colorType: 6, rows: [[9, 9, 9, 0, 1, 2, 3, 255]])
+        let overBlack = try PictureFile.decode(grey.bytes, name: "a.png", background: 0)
+        #expect(overBlack.pixels == [0, 10, 186])
+        #expect(
+            try PictureFile.decode(color.bytes, name: "a.png", background: 80).pixels
+                == [80, 80, 80, 1, 2, 3])
+    }
+
     static let sound = PNGBuilder(width: 4, height: 2, rows: [[1, 2, 3, 4], [5, 6, 7, 8]])
 
     /// The sound file with one bit of the byte at `place` turned over.

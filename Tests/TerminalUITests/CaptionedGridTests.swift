@@ -44,13 +44,30 @@ import Testing
     }
 
     @Test func hidesWhatATerminalWouldObey() {
-        let captions = ["\u{1B}[2J\u{7}ü"]
-        let ascii = CaptionedGridTests.renderer.grid(
-            [CaptionedGridTests.black], captions: captions, columns: 80)
-        #expect(ascii.last == "?[2J??")
-        let braille = PictureRenderer(glyphs: .braille, colors: .mono).grid(
-            [CaptionedGridTests.black], captions: captions, columns: 80)
-        #expect(braille.last == "?[2J?ü")
+        let lines = CaptionedGridTests.renderer.grid(
+            [CaptionedGridTests.black], captions: ["\u{1B}[2J\u{7}ü"], columns: 80)
+        #expect(lines.last == "?[2J?ü")
+    }
+
+    @Test func putsPicturesOfSeveralSizesIntoBoxes() {
+        let wide = Picture(width: 32, height: 8, channels: 1, level: 255)
+        let high = Picture(width: 8, height: 32, channels: 1, level: 255)
+        let lines = CaptionedGridTests.renderer.grid(
+            [wide, high], captions: ["wide", "high"], columns: 80)
+        let side = String(repeating: " ", count: 23) + "@@@@"
+        #expect(
+            lines == [
+                side, side, side,
+                "@@@@@@@@@@@@@@@@       @@@@", "@@@@@@@@@@@@@@@@       @@@@",
+                side, side, side,
+                "      wide             high",
+            ])
+    }
+
+    @Test func isNeverHigherThanAsked() {
+        let lines = CaptionedGridTests.renderer.grid(
+            [Picture(width: 28, height: 28, channels: 1, level: 255)], columns: 80, rows: 3)
+        #expect(lines == [String](repeating: "    @@@@@@", count: 3))
     }
 
     @Test func isEmptyForNoPictures() {

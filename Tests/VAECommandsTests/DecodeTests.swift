@@ -100,7 +100,7 @@ import Testing
         ).finish()
         #expect(fromInput.status == 0 && fromInput.errors == "")
         #expect(fromInput.output == vae("decode grey z.csv", in: folder).output)
-        #expect(fromInput.lines.count == 7)
+        #expect(fromInput.lines.count == 9)
         let empty = vae("decode grey -", in: folder)
         #expect(empty.errors == "vae: file is empty: standard input: give a line of names\n")
         #expect(empty.status == 65)
@@ -168,6 +168,10 @@ import Testing
     }
 
     @Test(arguments: [
+        (
+            "decode grey z.csv -o z.npy --width 9", 64,
+            "a file is not drawn in the terminal: --width: leave out the flag or -o"
+        ),
         (
             "decode grey z.csv -o z.jpg", 64,
             "only PNG pictures and .npy files can be written: z.jpg: name a file that ends in "

@@ -72,6 +72,7 @@ import Testing
     @Test func drawsWithCaptions() {
         let outcome = vae("interpolate grey --from 0 --to 1 --steps 3", in: folder)
         #expect(outcome.status == 0 && outcome.errors == "")
+        #expect(outcome.lines.first == "grey: test 0 to test 1, linear")
         let captions = outcome.lines.last?.split(separator: " ").map(String.init)
         #expect(captions == ["from", "0.00", "0.50", "1.00", "to"])
         #expect(outcome.lines.allSatisfy { $0.count <= 80 })

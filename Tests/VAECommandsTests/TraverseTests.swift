@@ -20,6 +20,9 @@ import Testing
     func headingsNameLatentsAndKL(split: String) throws {
         let outcome = vae("traverse grey --split \(split)", in: folder)
         #expect(outcome.status == 0 && outcome.errors == "")
+        #expect(
+            outcome.lines.first
+                == "grey: each latent from -3 to 3, the others at the prior's mean")
         let headings = outcome.lines.filter { $0.hasPrefix("latent ") }
         let expected = try order(split)
         #expect(headings.count == 3)

@@ -1,22 +1,22 @@
 import Pictures
-import Platform
+package import Platform
 
 /// The picture files below a folder, by part and class.
-struct PictureTree {
+package struct PictureTree {
     /// One picture file.
-    struct File: Sendable, Equatable {
+    package struct File: Sendable, Equatable {
         /// Its path from the folder on.
-        let path: String
+        package let path: String
         /// The index of its class, if it lies in a sub-folder.
-        var label: Int32?
+        package var label: Int32?
     }
 
     /// The files to train on, sorted by path.
-    private(set) var train = [File]()
+    package private(set) var train = [File]()
     /// The files to test on, sorted by path; none if the folder has no such part.
     private(set) var test = [File]()
     /// The names of the classes, sorted; nil without sub-folders.
-    private(set) var classNames: [String]?
+    package private(set) var classNames: [String]?
     /// What was left out.
     private(set) var notices = [String]()
 
@@ -24,7 +24,7 @@ struct PictureTree {
     private var emptyFolders = [String]()
 
     /// Whether any picture lies below the folder at `path`.
-    static func hasPictures(_ path: String, depth: Int = 0) -> Bool {
+    package static func hasPictures(_ path: String, depth: Int = 0) -> Bool {
         let names = (try? FileSystem.names(inFolder: path)) ?? []
         if names.contains(where: { isPicture($0, in: path) }) { return true }
         // Deeper than a part, a class and a folder in it only a walk over everything would see.
@@ -39,7 +39,7 @@ struct PictureTree {
     ///
     /// - Throws: `Failure` (`noInput`) if a folder cannot be read, (`data`) if only some pictures
     ///   lie in sub-folders.
-    init(_ path: String) throws(Failure) {
+    package init(_ path: String) throws(Failure) {
         let folders = try FileSystem.names(inFolder: path).filter {
             !$0.hasPrefix(".") && FileSystem.kind(of: "\(path)/\($0)") == .folder
         }

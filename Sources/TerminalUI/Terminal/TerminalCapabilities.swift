@@ -1,5 +1,3 @@
-import Glibc
-
 /// What the place that text goes to can show: a terminal, or a pipe or file.
 public struct TerminalCapabilities: Sendable, Equatable {
     /// Whether it is a terminal.
@@ -12,100 +10,50 @@ public struct TerminalCapabilities: Sendable, Equatable {
     public var isUTF8: Bool
     /// The colours that may be used.
     public var colors: ColorDepth
+    /// Whether it is a terminal that can go back and write over what it shows.
+    public var canMoveCursor: Bool
+    /// The glyph sets all of whose characters take one column; the ASCII ones always do.
+    public var glyphSets: Set<GlyphSet>
 
     /// Capabilities as given; the size is the classic 80×24 unless told otherwise.
+    ///
+    /// A terminal can move its cursor, and the glyph sets are all that the character set has,
+    /// unless told otherwise.
     public init(
-        isTerminal: Bool, columns: Int = 80, rows: Int = 24, isUTF8: Bool, colors: ColorDepth
+        isTerminal: Bool, columns: Int = 80, rows: Int = 24, isUTF8: Bool, colors: ColorDepth,
+        canMoveCursor: Bool? = nil, glyphSets: Set<GlyphSet>? = nil
     ) {
         self.isTerminal = isTerminal
         self.columns = columns
         self.rows = rows
         self.isUTF8 = isUTF8
         self.colors = colors
+        self.canMoveCursor = canMoveCursor ?? isTerminal
+        self.glyphSets = glyphSets ?? Set(GlyphSet.allCases.filter { isUTF8 || $0.isASCII })
     }
 
-    /// What `descriptor` can show, by the system and this process's environment.
+    /// `text` as the caption of a picture, a scalar to a cell.
     ///
-    /// Standard output is descriptor 1.
-    public static func current(descriptor: Int32 = 1) -> TerminalCapabilities {
-        var environment = [String: String]()
-        for name in relevantNames {
-            if let value = getenv(name) { environment[name] = String(cString: value) }
+    /// What takes no column is left out; what takes two, what a terminal would obey and what the
+    /// locale does not know becomes a question mark.
+    public func caption(_ text: String) -> String {
+        shown(text) { $0 == 1 }
+    }
+
+    /// `text` as a line of its own: what a terminal would obey or the locale does not know becomes
+    /// a question mark.
+    public func line(_ text: String) -> String {
+        shown(text) { $0 > 0 }
+    }
+
+    private func shown(_ text: String, if isShown: (_ width: Int) -> Bool) -> String {
+        let locale = TerminalLocale(named: isUTF8 ? "C.UTF-8" : "C")
+        var shown = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            let width = locale.width(of: scalar)
+            if width == 0 && scalar != "\0" { continue }
+            shown.append(isShown(width) ? scalar : "?")
         }
-        return detect(descriptor: descriptor, environment: environment)
-    }
-
-    /// What `descriptor` can show, by the system and `environment`.
-    ///
-    /// `NO_COLOR` turns colours off, `CLICOLOR_FORCE` turns them on in a pipe as well; else a
-    /// terminal has those that `COLORTERM` and `TERM` promise.
-    public static func detect(
-        descriptor: Int32, environment: [String: String]
-    ) -> TerminalCapabilities {
-        var window = winsize()
-        let hasSize = ioctl(descriptor, UInt(TIOCGWINSZ), &window) == 0
-        return detect(
-            isTerminal: isatty(descriptor) == 1,
-            windowColumns: hasSize ? Int(window.ws_col) : 0,
-            windowRows: hasSize ? Int(window.ws_row) : 0,
-            environment: environment)
-    }
-
-    /// The same from what the system said; a size of 0 is an unknown one.
-    package static func detect(
-        isTerminal: Bool, windowColumns: Int, windowRows: Int, environment: [String: String]
-    ) -> TerminalCapabilities {
-        TerminalCapabilities(
-            isTerminal: isTerminal,
-            columns: length(windowColumns, environment["COLUMNS"], otherwise: 80),
-            rows: length(windowRows, environment["LINES"], otherwise: 24),
-            isUTF8: isUTF8(environment),
-            colors: colors(isTerminal, environment))
-    }
-
-    private static let relevantNames = [
-        "COLUMNS", "LINES", "LC_ALL", "LC_CTYPE", "LANG", "TERM", "COLORTERM", "NO_COLOR",
-        "CLICOLOR_FORCE",
-    ]
-
-    private static func length(_ window: Int, _ text: String?, otherwise: Int) -> Int {
-        if window > 0 { return window }
-        guard let length = text.flatMap({ Int($0) }), length > 0, length <= 10_000 else {
-            return otherwise
-        }
-        return length
-    }
-
-    /// As the C library does: the first of the three that is set and not empty decides.
-    private static func isUTF8(_ environment: [String: String]) -> Bool {
-        let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy
-            .compactMap { environment[$0] }.first { !$0.isEmpty }
-        let name = (locale ?? "").lowercased()
-        return name.contains("utf-8") || name.contains("utf8")
-    }
-
-    private static func colors(_ isTerminal: Bool, _ environment: [String: String]) -> ColorDepth {
-        if environment["NO_COLOR", default: ""] != "" { return .mono }
-        let isForced = !["", "0"].contains(environment["CLICOLOR_FORCE", default: ""])
-        guard isTerminal || isForced else { return .mono }
-        let promised = promisedColors(environment)
-        return isForced ? max(promised, .ansi16) : promised
-    }
-
-    private static func promisedColors(_ environment: [String: String]) -> ColorDepth {
-        let term = environment["TERM", default: ""].lowercased()
-        if term.isEmpty || term == "dumb" { return .mono }
-        let colorTerm = environment["COLORTERM", default: ""].lowercased()
-        if colorTerm == "truecolor" || colorTerm == "24bit" { return .trueColor }
-        let rich = ["-direct", "kitty", "alacritty", "foot", "ghostty", "wezterm"]
-        if rich.contains(where: { term.contains($0) }) { return .trueColor }
-        if term.contains("256") { return .palette256 }
-        let plain = ["xterm", "screen", "tmux", "rxvt", "linux", "ansi", "cygwin", "konsole"]
-        if plain.contains(where: { term.hasPrefix($0) }) || term.contains("color")
-            || !colorTerm.isEmpty
-        {
-            return .ansi16
-        }
-        return .mono
+        return String(shown)
     }
 }

@@ -34,17 +34,25 @@ struct DecodeCommand: ParsableCommand {
         help: "Write a .png grid or a .npy array instead of drawing in the terminal.")
     var output: String?
 
+    @OptionGroup var drawing: PictureOptions
+
     @OptionGroup var compute: ComputeOptions
 
     func run() throws {
         try compute.apply()
         let isArray = output?.lowercased().hasSuffix(".npy") ?? false
-        let pictureOutput = isArray ? nil : try PictureOutput(path: output, orElse: ".npy")
+        if isArray { try drawing.requireNone() }
+        let pictureOutput =
+            isArray ? nil : try PictureOutput(path: output, drawing: drawing, orElse: ".npy")
         let trained = try TrainedModel.load(model)
         let rows = try LatentFile.read(
             latents, latentDimensions: trained.description.model.latentDimensions)
         if let pictureOutput {
-            try pictureOutput.show(try trained.pictures(decodedFrom: rows).map { [$0] })
+            try pictureOutput.show(
+                try trained.pictures(decodedFrom: rows).map { [$0] },
+                title: "\(FileSystem.name(of: model)): \(Numbers.counted(rows.count, "row")) of "
+                    + "latents",
+                captions: (0..<rows.count).map { "\($0)" })
         } else if let output {
             try DecodedArray(trained: trained, latents: rows).write(to: output)
         }

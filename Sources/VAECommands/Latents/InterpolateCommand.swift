@@ -41,13 +41,15 @@ struct InterpolateCommand: ParsableCommand {
     @Option(name: .shortAndLong, help: "Write a PNG file instead of drawing in the terminal.")
     var output: String?
 
+    @OptionGroup var drawing: PictureOptions
+
     @OptionGroup var compute: ComputeOptions
 
     func run() throws {
         try compute.apply()
         try requireAtLeastTwo(steps, flag: "--steps")
         let way = try KnownName.parse(path, as: LatentPath.self, for: "--path")
-        let output = try PictureOutput(path: output)
+        let output = try PictureOutput(path: output, drawing: drawing)
         let trained = try source.load()
         let (start, end) = try ends(trained)
 
@@ -66,7 +68,14 @@ struct InterpolateCommand: ParsableCommand {
             pictures.append(original)
             captions.append("to")
         }
-        try output.show(pictures.map { [$0] }, captions: captions, perRow: pictures.count)
+        try output.show(
+            pictures.map { [$0] },
+            title: "\(FileSystem.name(of: source.model)): \(title(from)) to \(title(to)), \(path)",
+            captions: captions, perRow: pictures.count)
+    }
+
+    private func title(_ end: String) -> String {
+        LatentEnd.Name(end).isIndex ? "\(split) \(end)" : FileSystem.name(of: end)
     }
 
     private func ends(

@@ -4,7 +4,6 @@ import Datasets
 import Pictures
 import Platform
 import TensorCore
-import TerminalUI
 import Training
 
 /// `vae traverse`: what each latent does, a row of pictures for one latent.
@@ -46,6 +45,8 @@ struct TraverseCommand: ParsableCommand {
         help: "Write a PNG file instead of drawing in the terminal; what its rows are is printed.")
     var output: String?
 
+    @OptionGroup var drawing: PictureOptions
+
     @OptionGroup var compute: ComputeOptions
 
     func run() throws {
@@ -57,7 +58,7 @@ struct TraverseCommand: ParsableCommand {
                 .usage, "the value \(range) cannot be", at: "--range",
                 remedy: "give a number above 0")
         }
-        let output = try PictureOutput(path: output)
+        let output = try PictureOutput(path: output, drawing: drawing)
         let trained = try source.load()
         let part = try source.data(for: trained).splits.part(split)
         var start = [Float](
@@ -85,8 +86,11 @@ struct TraverseCommand: ParsableCommand {
         let pictures = try trained.pictures(decodedFrom: points)
         let rows = stride(from: 0, to: pictures.count, by: steps)
             .map { Array(pictures[$0..<$0 + steps]) }
+        let others = index.map { "as in \(split) \($0)" } ?? "at the prior's mean"
         try output.show(
             rows: rows,
+            title: "\(FileSystem.name(of: source.model)): each latent from "
+                + "\(Numbers.plain(-range)) to \(Numbers.plain(range)), the others \(others)",
             headings: order.map { "latent \($0), KL \(Numbers.fixed(divergence[$0], 3))" },
             captions: values.map { Numbers.fixed($0, 2) })
     }
@@ -109,22 +113,20 @@ extension PictureOutput {
     ///
     /// A PNG file has no text: the headings are printed.
     fileprivate func show(
-        rows: [[Picture]], headings: [String], captions: [String]
+        rows: [[Picture]], title: String, headings: [String], captions: [String]
     ) throws(Failure) {
-        guard let path else {
-            let terminal = TerminalCapabilities.current()
-            let renderer = PictureRenderer(for: terminal)
+        switch self {
+        case .screen(let screen):
+            try screen.show(line: title)
             for (index, row) in rows.enumerated() {
                 let isLast = index == rows.count - 1
-                try say(
-                    [headings[index]]
-                        + renderer.grid(
-                            row, captions: isLast ? captions : [], columns: terminal.columns,
-                            perRow: row.count))
+                try screen.show(line: headings[index])
+                try screen.show(
+                    row.map { [$0] }, captions: isLast ? captions : [], perRow: row.count)
             }
-            return
+        case .file(let path):
+            try PNG.write(.grid(rows.flatMap { $0 }, columns: captions.count), to: path)
+            try say(headings.enumerated().map { "row \($0 + 1): \($1)" })
         }
-        try PNG.write(.grid(rows.flatMap { $0 }, columns: captions.count), to: path)
-        try say(headings.enumerated().map { "row \($0 + 1): \($1)" })
     }
 }

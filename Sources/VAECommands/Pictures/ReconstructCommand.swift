@@ -30,6 +30,8 @@ struct ReconstructCommand: ParsableCommand {
     @Option(name: .shortAndLong, help: "Write a PNG file instead of drawing in the terminal.")
     var output: String?
 
+    @OptionGroup var drawing: PictureOptions
+
     @OptionGroup var compute: ComputeOptions
 
     func validate() throws {
@@ -41,7 +43,7 @@ struct ReconstructCommand: ParsableCommand {
     func run() throws {
         try compute.apply()
         try requirePositive(n, flag: "-n")
-        let output = try PictureOutput(path: output)
+        let output = try PictureOutput(path: output, drawing: drawing)
         let trained = try source.load()
         let data = try source.data(for: trained)
         let part = try data.splits.part(split)
@@ -49,21 +51,14 @@ struct ReconstructCommand: ParsableCommand {
         let pairs = trained.reconstructions(of: part, at: positions)
         try output.show(
             pairs.map { [$0.original, $0.reconstruction] },
+            title: "\(FileSystem.name(of: source.model)): \(split) pictures above their "
+                + "reconstructions",
             captions: positions.map { caption(of: $0, in: part, data.dataset.classNames) })
     }
 
     private func positions(in part: Selection) throws(Failure) -> [Int] {
         guard let index else { return Array(0..<min(n ?? 10, part.count)) }
-        var positions = [Int]()
-        for text in index.split(separator: ",", omittingEmptySubsequences: false) {
-            guard let position = Int(text), position >= 0, position < part.count else {
-                throw Failure(
-                    .usage, "there is no picture \(text) in \(split)", at: "--index",
-                    remedy: "give numbers from 0 to \(part.count - 1)")
-            }
-            positions.append(position)
-        }
-        return positions
+        return try PictureIndices.parse(index, count: part.count, in: split)
     }
 
     private func caption(of position: Int, in part: Selection, _ names: [String]?) -> String {

@@ -30,6 +30,8 @@ struct SampleCommand: ParsableCommand {
     @Option(name: .shortAndLong, help: "Write a PNG file instead of drawing in the terminal.")
     var output: String?
 
+    @OptionGroup var drawing: PictureOptions
+
     @OptionGroup var compute: ComputeOptions
 
     func run() throws {
@@ -40,9 +42,13 @@ struct SampleCommand: ParsableCommand {
                 .usage, "the value \(temperature) cannot be", at: "--temperature",
                 remedy: "give 0 or more")
         }
-        let output = try PictureOutput(path: output)
+        let output = try PictureOutput(path: output, drawing: drawing)
         let trained = try TrainedModel.load(model)
         let samples = trained.samples(count: n, temperature: temperature, seed: seed)
-        try output.show(samples.map { [$0] })
+        try output.show(
+            samples.map { [$0] },
+            title: "\(FileSystem.name(of: model)): \(Numbers.counted(n, "sample")), seed \(seed), "
+                + "temperature \(Numbers.plain(temperature))",
+            captions: samples.indices.map { "\($0)" })
     }
 }

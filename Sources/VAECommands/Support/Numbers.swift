@@ -17,6 +17,12 @@ package enum Numbers {
         return "\(sign)\(units / divisor).\(zeros)\(fraction)"
     }
 
+    /// The fewest digits that give `value` back, without a point if it is whole: `1`, `0.8`.
+    static func plain(_ value: some BinaryFloatingPoint & LosslessStringConvertible) -> String {
+        let text = "\(value)"
+        return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+    }
+
     /// A whole number with commas: `60,000`.
     package static func grouped(_ value: Int) -> String {
         var digits = Array(String(abs(value)))

@@ -167,16 +167,10 @@ struct TrainCommand: ParsableCommand {
         return Session(plan: plan, splits: data.splits, folder: folder, trainer: trainer)
     }
 
-    /// Whether standard output is a terminal that can erase a line.
-    private var canRedraw: Bool {
-        let name = getenv("TERM").map { String(cString: $0) } ?? ""
-        return TerminalCapabilities.current().isTerminal && !["", "dumb"].contains(name)
-    }
-
     private func makeReporter(folder: String) -> any TrainingReporter {
         if quiet { return QuietReporter() }
         if json { return JSONReporter() }
-        return canRedraw
+        return TerminalCapabilities.current().canMoveCursor
             ? LiveReporter(isVerbose: verbose) : PlainReporter(isVerbose: verbose)
     }
 }

@@ -17,12 +17,6 @@ public enum GlyphSet: String, Sendable, CaseIterable {
     /// Braille patterns, 2×4 dots to a cell.
     case braille
 
-    /// The set that shows pictures best on a terminal with `capabilities`.
-    public static func automatic(for capabilities: TerminalCapabilities) -> GlyphSet {
-        guard capabilities.isUTF8 else { return .ascii }
-        return capabilities.colors >= .ansi16 ? .blocks : .braille
-    }
-
     /// Whether the colour behind a glyph is the terminal's own: these are read as characters or
     /// dots on a ground, not as two areas.
     var hasFixedBackground: Bool {
