@@ -22,8 +22,13 @@ package struct ResamplingWeights: Sendable {
     package init(from source: Int, to target: Int, growing growth: Growth) {
         require(source > 0 && target > 0, "a side has pixels, not \(source) or \(target)")
         let scale = Double(source) / Double(target)
+        starts.reserveCapacity(target)
+        ends.reserveCapacity(target + 1)
         for index in 0..<target {
-            if target < source {
+            if target == source {
+                starts.append(index)
+                weights.append(1)
+            } else if target < source {
                 appendArea(index, scale, source)
             } else {
                 append(at: (Double(index) + 0.5) * scale - 0.5, source, growth)
@@ -54,19 +59,20 @@ package struct ResamplingWeights: Sendable {
             weights.append(Float(1 - t))
             if source > 1 { weights.append(Float(t)) }
         case .cubic:
-            let taps = [
+            let taps = SIMD4(
                 ((2 - t) * t - 1) * t / 2, ((3 * t - 5) * t * t + 2) / 2,
-                ((4 - 3 * t) * t + 1) * t / 2, (t - 1) * t * t / 2,
-            ]
+                ((4 - 3 * t) * t + 1) * t / 2, (t - 1) * t * t / 2)
             let start = max(0, first - 1)
             let end = min(source - 1, first + 2)
             starts.append(start)
-            var kept = [Double](repeating: 0, count: end - start + 1)
             // Pixels beyond the edge are like those at it.
-            for (tap, weight) in taps.enumerated() {
-                kept[min(max(first - 1 + tap, 0), source - 1) - start] += weight
+            for pixel in start...end {
+                var weight = 0.0
+                for tap in 0..<4 where min(max(first - 1 + tap, 0), source - 1) == pixel {
+                    weight += taps[tap]
+                }
+                weights.append(Float(weight))
             }
-            weights += kept.map(Float.init)
         }
     }
 

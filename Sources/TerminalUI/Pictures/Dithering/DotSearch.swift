@@ -28,12 +28,16 @@ enum DotSearch {
 
         let stamp = Stamp(across, down)
         let near = [(-1, -1), (0, -1), (1, -1), (-1, 0), (1, 0), (-1, 1), (0, 1), (1, 1)]
-        let offsets = near.map { $0.1 * field.stride + $0.0 }
-        let exchanges = near.map { 2 * (stamp[0, 0] - stamp[$0.0, $0.1]) }
+        var offsets = SIMD8<Int>.zero
+        var exchanges = SIMD8<Float>.zero
+        for (index, offset) in near.enumerated() {
+            offsets[index] = offset.1 * field.stride + offset.0
+            exchanges[index] = 2 * (stamp[0, 0] - stamp[offset.0, offset.1])
+        }
         let own = stamp[0, 0]
         // Of the two dots of a worthwhile exchange, one alone brings at least half of the least
         // that it costs; looking from that one is enough.
-        let least = -(exchanges.min() ?? 0) / 2
+        let least = -exchanges.min() / 2
         dots.withUnsafeMutableBufferPointer { dots in
             correlation.withUnsafeMutableBufferPointer { correlation in
                 for _ in 0..<sweeps {
@@ -45,11 +49,12 @@ enum DotSearch {
                             let gain = 2 * sign * correlation[place]
                             guard gain < least else { continue }
                             var best = (change: gain + own, partner: -1)
-                            for (offset, exchange) in zip(offsets, exchanges) {
-                                let partner = place + offset
+                            for neighbour in 0..<8 {
+                                let partner = place + offsets[neighbour]
                                 // Only a dot of the other level is one to exchange with.
                                 guard dots[partner] == 1 - level else { continue }
-                                let change = gain - 2 * sign * correlation[partner] + exchange
+                                let change =
+                                    gain - 2 * sign * correlation[partner] + exchanges[neighbour]
                                 if change < best.change { best = (change, partner) }
                             }
                             guard best.change < -1e-6 else { continue }

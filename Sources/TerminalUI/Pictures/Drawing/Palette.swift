@@ -60,12 +60,14 @@ enum Palette {
 
     private static func nearestInCube(_ value: SIMD3<Float>) -> PaletteColor {
         // The steps of the cube are 0, 95, 135, 175, 215, 255.
-        func step(_ value: Float) -> Int {
-            let level = value * 255
-            return level < 47.5 ? 0 : level < 115 ? 1 : min(Int((level - 35) / 40), 5)
-        }
-        let index = 16 + 36 * step(value.x) + 6 * step(value.y) + step(value.z)
-        return cubeAndGreyColors[index - 16]
+        let index = cubeStep(value.x) * 36 + cubeStep(value.y) * 6 + cubeStep(value.z)
+        return cubeAndGreyColors[index]
+    }
+
+    @inline(__always)
+    private static func cubeStep(_ value: Float) -> Int {
+        let level = value * 255
+        return level < 47.5 ? 0 : level < 115 ? 1 : min(Int((level - 35) / 40), 5)
     }
 
     private static func nearestGrey(_ value: SIMD3<Float>) -> PaletteColor {

@@ -129,36 +129,35 @@ struct PaletteSearch {
         // The change of the whole cell that would take the blurred error away from it.
         let mended = shown.mean + state.shift - means
 
-        func error(_ choice: Int, _ front: SIMD3<Float>, _ back: SIMD3<Float>) -> Float {
-            let area = drawing.atlas.areas[choice]
-            let (covered, open) = (sums[choice] / count, (total - sums[choice]) / count)
-            let foreground = front * (area * front - 2 * covered)
-            let background = back * ((1 - area) * back - 2 * open)
-            return (state.squaredWeight * (foreground + background)).sum()
-        }
-        let start = error(now.choice, now.front, now.back)
+        let plain = PlainError(sums, total, state.squaredWeight)
+        let start = plain.error(
+            now.choice, area: drawing.atlas.areas[now.choice], now.front, now.back)
         var best: Trial?
         var bestChange: Float = -1e-6
-        func consider(_ choice: Int, _ front: PaletteColor, _ back: PaletteColor) {
-            let own = error(choice, front.light, back.light) - start
-            let change =
-                PaletteSearch.sharpness * own
-                + state.change(
-                    state.quarters(drawing.atlas.quarters[choice], front.light, back.light),
-                    from: shown)
-            if change < bestChange {
-                bestChange = change
-                best = Trial(choice: choice, front: front, back: back)
-            }
-        }
-        for choice in drawing.atlas.quarters.indices {
+        for choice in drawing.atlas.glyphs.indices {
             let part = drawing.atlas.sums.means(sum: sums[choice], total: total, of: choice)
-            for offset in [SIMD3<Float>.zero, mended] {
-                let front = drawing.palette.candidates(part.foreground + offset)
-                let back = drawing.palette.candidates(part.background + offset)
-                consider(choice, front.0, back.0)
-                if front.1.color != front.0.color { consider(choice, front.1, back.0) }
-                if back.1.color != back.0.color { consider(choice, front.0, back.1) }
+            let covered = drawing.atlas.quarters[choice]
+            let area = drawing.atlas.areas[choice]
+            for attempt in 0..<2 {
+                let offset = attempt == 0 ? SIMD3<Float>.zero : mended
+                let fronts = drawing.palette.candidates(part.foreground + offset)
+                let backs = drawing.palette.candidates(part.background + offset)
+                for pair in 0..<3 {
+                    // The nearest two, then the second best of each.
+                    if pair == 1 && fronts.0.color == fronts.1.color { continue }
+                    if pair == 2 && backs.0.color == backs.1.color { continue }
+                    let front = pair == 1 ? fronts.1 : fronts.0
+                    let back = pair == 2 ? backs.1 : backs.0
+                    let own = plain.error(choice, area: area, front.light, back.light) - start
+                    let change =
+                        PaletteSearch.sharpness * own
+                        + state.change(
+                            state.quarters(covered, front.light, back.light), from: shown)
+                    if change < bestChange {
+                        bestChange = change
+                        best = Trial(choice: choice, front: front, back: back)
+                    }
+                }
             }
         }
         return best
@@ -191,6 +190,33 @@ struct PaletteSearch {
     ) -> SIMD4<Int> {
         let first = field.row(cell / columns * 2).lowerBound + cell % columns * 2
         return SIMD4(first, first + 1, first + field.stride, first + field.stride + 1)
+    }
+}
+
+/// The mean squared difference within a cell, less what no choice can change.
+private struct PlainError {
+    private let sums: UnsafeMutableBufferPointer<SIMD3<Float>>
+    private let total: SIMD3<Float>
+    private let weight: SIMD3<Float>
+
+    init(
+        _ sums: UnsafeMutableBufferPointer<SIMD3<Float>>, _ total: SIMD3<Float>,
+        _ weight: SIMD3<Float>
+    ) {
+        self.sums = sums
+        self.total = total
+        self.weight = weight
+    }
+
+    @inline(__always)
+    func error(
+        _ choice: Int, area: Float, _ front: SIMD3<Float>, _ back: SIMD3<Float>
+    ) -> Float {
+        let scale = 2 / Float(BlockDrawing.samplesPerCell)
+        let (covered, open) = (scale * sums[choice], scale * (total - sums[choice]))
+        let foreground = front * (area * front - covered)
+        let background = back * ((1 - area) * back - open)
+        return (weight * (foreground + background)).sum()
     }
 }
 
