@@ -271,4 +271,11 @@ import Testing
                 1.0           1.5          2.0
                 """#)
     }
+
+    @Test func onlyColorsMakeAxesFaint() {
+        let styles = [Samples.color, Samples.braille].map {
+            Samples.lines.cells(columns: 40, rows: 10, style: $0)[4, 1].style
+        }
+        #expect(styles == [.dim, []])
+    }
 }
