@@ -2,6 +2,7 @@ import Glibc
 import Platform
 import TestSupport
 import Testing
+import VAECommands
 
 /// The figures of `vae evaluate`, and how they are named.
 @Suite struct EvaluateTests {
@@ -10,7 +11,7 @@ import Testing
     init() throws { folder = try SmallModel.copies() }
 
     private func names(_ outcome: Outcome) -> [String] {
-        outcome.lines.filter { $0.hasPrefix("  ") }
+        outcome.lines.prefix { !$0.hasPrefix("KL per latent") }.filter { $0.hasPrefix("  ") }
             .map { String($0.dropFirst(2).prefix(20)).split(separator: " ") }
             .filter { $0.first?.first?.isNumber != true }
             .map { $0.joined(separator: " ") }
@@ -30,6 +31,43 @@ import Testing
         #expect(outcome.output.contains("the pixels' own entropy is 180.07"))
         #expect(!outcome.output.contains("NLL"))
         #expect(outcome.status == 0 && outcome.errors == "")
+    }
+
+    @Test func drawsTheLatentsByTheirKL() throws {
+        let lines = vae("evaluate grey --limit 50", in: folder, environment: ["LC_ALL": "C"]).lines
+        let value = try JSONValue(vae("evaluate grey --limit 50 --json", in: folder).output)
+        let active = try #require(value["activeUnits"].number)
+        let first = try #require(lines.firstIndex { $0.hasPrefix("KL per latent") })
+        #expect(lines[first] == "KL per latent, nats, largest first; \(Int(active)) of 3 active")
+        guard case .list(let latents) = value["klPerLatent"] else {
+            Issue.record("klPerLatent is no list")
+            return
+        }
+        let kl = latents.compactMap(\.number)
+        let order = kl.indices.sorted { kl[$0] > kl[$1] }
+        let room = 80 - 14
+        for (row, index) in order.enumerated() {
+            let eighths = Int((kl[index] / kl[order[0]] * Double(room * 8)).rounded())
+            #expect(
+                lines[first + 1 + row] == "   \(index)    \(Numbers.fixed(kl[index], 3)) "
+                    + String(repeating: "#", count: (eighths + 4) / 8))
+        }
+    }
+
+    @Test func drawsHowPicturesDiffer() {
+        let lines = vae("evaluate grey --limit 50", in: folder, environment: ["LC_ALL": "C"]).lines
+        #expect(lines.contains("pictures"))
+        #expect(lines.last?.hasSuffix("  -ELBO of a picture, nats") == true)
+        #expect(!vae("evaluate grey --limit 1", in: folder).lines.contains("pictures"))
+    }
+
+    @Test(arguments: [("C", "#", "█"), ("C.UTF-8", "█", "#")])
+    func aPipeGetsTextInItsLocale(locale: String, block: String, other: String) {
+        let outcome = vae("evaluate grey --limit 50", in: folder, environment: ["LC_ALL": locale])
+        #expect(!outcome.output.contains("\u{1B}"))
+        #expect(outcome.output.contains(block) && !outcome.output.contains(other))
+        #expect(outcome.output.utf8.allSatisfy { $0 < 128 } == (locale == "C"))
+        #expect(outcome.lines.allSatisfy { $0.count <= 80 })
     }
 
     @Test(arguments: ["dynamic", "threshold"])

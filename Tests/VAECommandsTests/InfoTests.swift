@@ -8,8 +8,11 @@ import Testing
 
     init() throws { folder = try SmallModel.copies() }
 
-    @Test(arguments: ["grey", "grey/model.safetensors", "grey/training/checkpoint.safetensors"])
-    func tellsOfAModel(path: String) {
+    @Test(arguments: [
+        ("grey", "training    1 epoch, 2 steps\n"), ("grey/model.safetensors", ""),
+        ("grey/training/checkpoint.safetensors", ""),
+    ])
+    func tellsOfAModel(path: String, training: String) {
         let outcome = vae("info \(path)", in: folder)
         #expect(
             outcome.output == """
@@ -28,7 +31,7 @@ import Testing
                   decoder.layers.2.weight   [784, 16]        12,544
                   decoder.layers.2.bias     [784]               784
 
-                """)
+                """ + training)
         #expect(outcome.status == 0 && outcome.errors == "")
     }
 

@@ -25,6 +25,16 @@ public struct Evaluator: Sendable {
         public let logVariance: Tensor
         /// KL(q ‖ p) of each latent, nats, `[rows, latentDimensions]`.
         public let divergence: Tensor
+
+        /// KL(q ‖ p) of each of the first `count` rows, nats: the sum over its latents.
+        public func divergences(count: Int) -> [Double] {
+            let latents = divergence.shape[1]
+            return divergence.withUnsafeElements { values in
+                (0..<count).map { row in
+                    values[row * latents..<(row + 1) * latents].reduce(0) { $0 + Double($1) }
+                }
+            }
+        }
     }
 
     /// The posterior and its divergence from the prior.

@@ -54,26 +54,29 @@ struct EvaluateCommand: ParsableCommand {
         let data = try source.data(for: trained)
         var part = try data.splits.part(split)
         if let limit { part = part.limit(limit) }
-        let report = evaluate(trained, on: part, name: data.dataset.name)
-        try json ? say(JSON.text(report, isPretty: true)) : say(report.lines)
+        let (report, losses) = evaluate(trained, on: part, name: data.dataset.name)
+        if json { return try say(JSON.text(report, isPretty: true)) }
+        let plots = EvaluationPlots(report, losses: losses)
+        try say(report.lines + plots.lines(for: PlotOutput()))
     }
 
+    /// The figures over `part`, and -ELBO of each picture.
     private func evaluate(
         _ trained: TrainedModel, on part: Selection, name: String
-    ) -> EvaluationReport {
+    ) -> (report: EvaluationReport, losses: [Double]) {
         let evaluator = Evaluator(
             model: trained.model, parameters: trained.parameters, seed: seed)
         var summary = EvaluationSummary(for: trained.model)
         var quality = PictureQuality(shape: trained.description.model.exampleShape)
         var estimate = importanceSamples.map { ImportanceWeightedEstimate(weightCount: $0) }
+        var losses = [Double]()
         let pixels = trained.description.model.pixels
         part.forEachTile(pixels: pixels, seed: trained.description.data.splitSeed) { tile in
             let encoded = evaluator.encode(tile)
             let pictures = evaluator.pictures(of: encoded)
-            summary.add(
-                tile, encoded,
-                reconstruction: evaluator.reconstruction(of: tile, encoded, draws: samples),
-                pictures: pictures)
+            let reconstruction = evaluator.reconstruction(of: tile, encoded, draws: samples)
+            summary.add(tile, encoded, reconstruction: reconstruction, pictures: pictures)
+            losses += zip(reconstruction, encoded.divergences(count: tile.count)).map { $0 + $1 }
             quality.add(pictures, originals: tile.x, count: tile.count)
             if let draws = importanceSamples {
                 for weights in evaluator.logWeights(of: tile, encoded, draws: draws) {
@@ -81,8 +84,9 @@ struct EvaluateCommand: ParsableCommand {
                 }
             }
         }
-        return EvaluationReport(
+        let report = EvaluationReport(
             trained.description.model, data: name, split: split, samples: samples, seed: seed,
             summary: summary, quality: quality, estimate: estimate)
+        return (report, losses)
     }
 }

@@ -78,7 +78,7 @@ struct EvaluationReport: Encodable {
         }
     }
 
-    /// The figures for people.
+    /// The figures for people, without those that are drawn.
     var lines: [String] {
         var lines = [
             "\(data), \(split), \(Numbers.grouped(pictures)) pictures; nats per picture, "
@@ -90,8 +90,6 @@ struct EvaluationReport: Encodable {
         lines += boundLines
         lines += qualityLines
         if let importanceWeighted { lines += importanceWeighted.lines(named: boundName) }
-        lines.append("KL per latent, largest first:")
-        lines += latentLines
         return lines
     }
 
@@ -131,17 +129,6 @@ struct EvaluationReport: Encodable {
             ssim.map { row("SSIM", $0, "mean over pictures", digits: 4) }
                 ?? "  \("SSIM".left(20)) \("-".right(10))  wants sides of \(side) pixels or more",
         ]
-    }
-
-    private var latentLines: [String] {
-        let order = klPerLatent.indices.sorted { klPerLatent[$0] > klPerLatent[$1] }
-        let largest = order.first.map { klPerLatent[$0] } ?? 0
-        return order.map { index in
-            let share = largest > 0 ? klPerLatent[index] / largest : 0
-            let bar = String(repeating: "#", count: Int((share * 40).rounded()))
-            return
-                "  \("\(index)".right(4)) \(Numbers.fixed(klPerLatent[index], 3).right(8))  \(bar)"
-        }
     }
 }
 

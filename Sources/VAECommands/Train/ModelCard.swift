@@ -11,14 +11,8 @@ enum ModelCard {
     ) throws(Failure) {
         let text = try text(
             plan: session.plan, end: end, command: command,
-            last: lastMetrics(in: session.folder.metricsPath))
+            last: session.folder.epochReports().last)
         try AtomicFile.write(Array(text.utf8), to: session.folder.cardPath)
-    }
-
-    private static func lastMetrics(in path: String) throws(Failure) -> EpochReport? {
-        let lines = try FileSystem.read(path).split(separator: UInt8(ascii: "\n"))
-        guard let last = lines.last else { return nil }
-        return try JSON.value(EpochReport.self, from: Array(last), at: path)
     }
 
     static func text(
