@@ -14,6 +14,11 @@ package enum Gunzip {
         _ compressed: UnsafeRawBufferPointer, path: String, expectedCount: Int = 0,
         limit: Int = .max
     ) throws(Failure) -> StableBytes {
+        if expectedCount > 0, expectedCount < limit,
+            let bytes = decompressMember(compressed, count: expectedCount)
+        {
+            return bytes
+        }
         let stream = try GzipStream(compressed, path: path)
         // One byte to spare, so that the end is seen without growing.
         let hint = expectedCount < Int.max ? expectedCount + 1 : expectedCount
@@ -32,6 +37,38 @@ package enum Gunzip {
         }
         guard memory.resize(to: count) else { throw noRoom(count, path) }
         return memory.stable
+    }
+
+    /// What `compressed` holds if it is one good member with just `count` bytes; else nil.
+    private static func decompressMember(
+        _ compressed: UnsafeRawBufferPointer, count: Int
+    ) -> StableBytes? {
+        // What claims to be much larger than it is gets no memory before it is.
+        guard count <= compressed.count * 8, let start = headerSize(compressed),
+            let memory = WritableBytes(count: count + DeflateDecoder.slack)
+        else { return nil }
+        let data = UnsafeRawBufferPointer(rebasing: compressed[start...])
+        guard let used = DeflateDecoder.decode(data, into: memory.bytes), used + 8 == data.count
+        else { return nil }
+        let sum = data.loadUnaligned(fromByteOffset: used, as: UInt32.self).littleEndian
+        let size = data.loadUnaligned(fromByteOffset: used + 4, as: UInt32.self).littleEndian
+        guard size == UInt32(truncatingIfNeeded: count), memory.resize(to: count),
+            sum == checksum(of: UnsafeRawBufferPointer(memory.bytes))
+        else { return nil }
+        return memory.stable
+    }
+
+    /// The size of the header of a gzip member, if it is one without anything special.
+    ///
+    /// (RFC 1952, section 2.3.)
+    private static func headerSize(_ bytes: UnsafeRawBufferPointer) -> Int? {
+        guard bytes.count > 18, GzipStream.isGzip(bytes), bytes[2] == 8 else { return nil }
+        switch bytes[3] {
+        case 0: return 10
+        // The name of the file, which ends with a zero.
+        case 8: return bytes.dropFirst(10).firstIndex(of: 0).map { $0 + 1 }
+        default: return nil
+        }
     }
 
     /// The first bytes of what `compressed`, the beginning of a gzip file, holds: `count` or fewer.
