@@ -99,6 +99,14 @@ import Testing
         }
     }
 
+    /// The fixed word for the end of a block is zeros, as what lies behind the data seems to be.
+    @Test(arguments: 1...40) func zerosBehindTheDataAreNoEnd(count: Int) {
+        let content = (0..<count).map { UInt8(truncatingIfNeeded: 40 * $0) }
+        let data = deflated(content, strategy: Z_FIXED)
+        #expect(decoded(data, count: count)?.bytes == content)
+        #expect(decoded(data.dropLast(), count: count) == nil)
+    }
+
     @Test(
         arguments: [
             // The reserved kind of block; a stored block whose size is not its complement.
