@@ -45,6 +45,8 @@ let package = Package(
         .target(
             name: "CKernels", linkerSettings: [.linkedLibrary("gomp"), .linkedLibrary("m")]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(
+            name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
         .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
         .target(name: "CJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
         .target(name: "CLocale"),
@@ -62,7 +64,9 @@ let package = Package(
         .target(name: "NeuralNetworks", dependencies: ["TensorCore", "Platform"]),
         .target(
             name: "Datasets",
-            dependencies: ["TensorCore", "Pictures", "Platform", "CZlib", "CFashionMNIST"]),
+            dependencies: [
+                "TensorCore", "Pictures", "Platform", "CZlib", "CDeflate", "CFashionMNIST",
+            ]),
         .target(name: "TerminalUI", dependencies: ["Pictures", "Platform", "CLocale"]),
 
         // Floor 3

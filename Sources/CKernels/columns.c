@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "CKernels.h"
 #include "clones.h"
 
@@ -128,4 +130,91 @@ void vae_columns_to_picture(
     columns_call call = {.w = w, .source = columns, .bias = bias, .target = picture};
     size_t size = w->height * w->width * w->channels;
     vae_parallel_for(w->batch, VAE_GRAIN / (size ? size : 1), scatter_windows, &call);
+}
+
+// The product of windows and weights without the matrix: each number of a window, taken from the
+// picture itself, multiplies sixteen weights at once.
+
+enum { VAE_LANE_COUNT = 16, VAE_PLACES = 4, VAE_ROWS_LIMIT = 8192 };
+
+typedef float output_lanes __attribute__((vector_size(4 * VAE_LANE_COUNT), aligned(4)));
+
+typedef struct {
+    const vae_windows *w;
+    const float *picture, *weights, *bias;
+    float slope, *target;
+    size_t outputs;
+} convolve_call;
+
+// The floats of a picture's row with its padding, as far as windows reach.
+static size_t padded_length(const vae_windows *w) {
+    return ((w->windows_width - 1) * w->stride_width + w->kernel_width) * w->channels;
+}
+
+// Four neighbouring windows and sixteen outputs: as many sums as registers hold.
+VAE_KERNEL void vae_convolve_places(
+    const vae_windows *w, const float *restrict rows, const float *restrict weights,
+    const float *restrict bias, float slope, size_t outputs, float *restrict target) {
+    size_t length = padded_length(w), step = w->stride_width * w->channels;
+    size_t run = w->kernel_width * w->channels;
+    for (size_t first = 0; first < w->windows_width; first += VAE_PLACES) {
+        // The last four may overlap with those before: they are the same to the bit.
+        size_t x = first + VAE_PLACES <= w->windows_width ? first : w->windows_width - VAE_PLACES;
+        for (size_t o = 0; o < outputs; o += VAE_LANE_COUNT) {
+            output_lanes sums[VAE_PLACES];
+            for (size_t p = 0; p < VAE_PLACES; p++) sums[p] = *(const output_lanes *)(bias + o);
+            const float *weight = weights + o;
+            for (size_t ky = 0; ky < w->kernel_height; ky++) {
+                const float *row = rows + ky * length + x * step;
+                for (size_t j = 0; j < run; j++, weight += outputs) {
+                    output_lanes by = *(const output_lanes *)weight;
+                    for (size_t p = 0; p < VAE_PLACES; p++) sums[p] += by * row[j + p * step];
+                }
+            }
+            for (size_t p = 0; p < VAE_PLACES; p++) {
+                float *y = target + (x + p) * outputs + o;
+                for (size_t k = 0; k < VAE_LANE_COUNT; k++)
+                    y[k] = sums[p][k] < 0.0f ? slope * sums[p][k] : sums[p][k];
+            }
+        }
+    }
+}
+
+static void convolve_rows(void *data, size_t begin, size_t end) {
+    const convolve_call *c = data;
+    const vae_windows *w = c->w;
+    float rows[VAE_ROWS_LIMIT];
+    size_t length = padded_length(w), before = w->padding_width * w->channels;
+    size_t width = w->width * w->channels;
+    size_t count = width < length - before ? width : length - before;
+    memset(rows, 0, w->kernel_height * length * sizeof(float));
+    for (size_t i = begin; i < end; i++) {
+        const float *picture = c->picture + i / w->windows_height * w->height * width;
+        for (size_t ky = 0; ky < w->kernel_height; ky++) {
+            ptrdiff_t y = window_picture_row(w, i % w->windows_height, ky);
+            float *row = rows + ky * length + before;
+            if (y >= 0)
+                memcpy(row, picture + (size_t)y * width, count * sizeof(float));
+            else
+                memset(row, 0, count * sizeof(float));
+        }
+        vae_convolve_places(
+            w, rows, c->weights, c->bias, c->slope, c->outputs,
+            c->target + i * w->windows_width * c->outputs);
+    }
+}
+
+bool vae_convolve_windows(
+    const vae_windows *w, const float *picture, const float *weights, const float *bias,
+    float slope, size_t outputs, float *target) {
+    if (outputs % VAE_LANE_COUNT != 0 || w->windows_width < VAE_PLACES
+        || w->kernel_height * padded_length(w) > VAE_ROWS_LIMIT)
+        return false;
+    convolve_call call = {
+        .w = w, .picture = picture, .weights = weights, .bias = bias, .slope = slope,
+        .target = target, .outputs = outputs};
+    size_t row = w->windows_width * w->kernel_height * w->kernel_width * w->channels * outputs / 8;
+    vae_parallel_for(
+        w->batch * w->windows_height, VAE_GRAIN / (row ? row : 1), convolve_rows, &call);
+    return true;
 }

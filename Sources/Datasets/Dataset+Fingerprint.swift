@@ -18,20 +18,7 @@ extension Dataset {
             sum = header.map { Int64($0).littleEndian }.withUnsafeBytes {
                 checksum(of: $0, after: sum)
             }
-            // Block by block: pixels that are drawn on demand need not all fit the memory.
-            var start: Int32 = 0
-            let count = Int32(examples.count)
-            while start < count {
-                let block = Array(start..<min(start + 256, count))
-                sum = examples.withUnsafePixels(at: block) { pixels, rows in
-                    let from = Int(rows[0]) * shape.elementCount
-                    let range = from..<from + rows.count * shape.elementCount
-                    return checksum(
-                        of: UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: pixels[range])),
-                        after: sum)
-                }
-                start += Int32(block.count)
-            }
+            examples.forEachPixelBlock { pixels in sum = checksum(of: pixels, after: sum) }
             sum = (labels ?? []).map(\.littleEndian).withUnsafeBytes {
                 checksum(of: $0, after: sum)
             }

@@ -158,4 +158,15 @@ public final class Examples: Sendable {
         }
         return try body(UnsafeBufferPointer(drawn), Array(0..<Int32(rows.count)))
     }
+
+    /// Calls `body` with all pixels in order, in as few pieces as do not fill the memory.
+    func forEachPixelBlock(_ body: (UnsafeRawBufferPointer) -> Void) {
+        guard case .drawing = source else {
+            return withUnsafePixels { body(UnsafeRawBufferPointer($0)) }
+        }
+        for start in stride(from: 0, to: count, by: 256) {
+            let block = Int32(start)..<Int32(min(start + 256, count))
+            withUnsafePixels(at: Array(block)) { pixels, _ in body(UnsafeRawBufferPointer(pixels)) }
+        }
+    }
 }

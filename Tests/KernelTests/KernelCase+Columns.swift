@@ -45,6 +45,39 @@ extension KernelCase {
             }
     }
 
+    /// The product of windows and weights, bias and slope.
+    static let convolvedWindows = windows.filter { $0.windows_width >= 4 }.flatMap { windows in
+        [(16, 0), (48, 0.25)].map { (outputs: Int, slope: Float) -> KernelCase in
+            let pixels = windows.batch * windows.height * windows.width * windows.channels
+            let places = windows.batch * windows.windows_height * windows.windows_width
+            let size = windows.kernel_height * windows.kernel_width * windows.channels
+            let detail = "[\(places), \(size)] · [\(size), \(outputs)]"
+            return KernelCase(kernel: "convolve_windows", detail: detail) {
+                var windows = windows
+                var y = blank(places * outputs)
+                let isDone = $0.convolve_windows(
+                    &windows, numbers(pixels), numbers(size * outputs), numbers(outputs), slope,
+                    outputs, &y)
+                return isDone ? y : []
+            } expected: {
+                let (picture, weights) = (numbers(pixels), numbers(size * outputs))
+                let bias = numbers(outputs)
+                let pixel = pixelOfEach(windows)
+                return (0..<places * outputs).map { index in
+                    let (place, output) = (index / outputs, index % outputs)
+                    let terms = (0..<size).map { element in
+                        pixel[place * size + element].map {
+                            Double(picture[$0]) * Double(weights[element * outputs + output])
+                        } ?? 0
+                    }
+                    let all = sum(terms + [Double(bias[output])])
+                    return all.value < 0
+                        ? Expected(all.value * Double(slope), within: all.error) : all
+                }
+            }
+        }
+    }
+
     private static func windows(
         _ batch: Int, _ size: (Int, Int), _ channels: Int, windows: (Int, Int), kernel: (Int, Int),
         stride: (Int, Int), padding: (Int, Int)
@@ -61,6 +94,7 @@ extension KernelCase {
         windows(3, (7, 9), 3, windows: (3, 4), kernel: (4, 4), stride: (2, 2), padding: (1, 1)),
         windows(2, (5, 4), 2, windows: (5, 2), kernel: (3, 5), stride: (1, 3), padding: (1, 4)),
         windows(9, (64, 48), 1, windows: (32, 24), kernel: (4, 4), stride: (2, 2), padding: (1, 1)),
+        windows(2, (5, 9), 3, windows: (5, 5), kernel: (3, 5), stride: (1, 2), padding: (1, 2)),
         // Pixels at the end that no window reaches.
         windows(2, (8, 8), 4, windows: (2, 2), kernel: (2, 2), stride: (3, 3), padding: (0, 0)),
     ]

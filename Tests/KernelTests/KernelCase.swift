@@ -15,7 +15,7 @@ struct KernelCase: Sendable {
     /// All cases, at least one for each kernel.
     static let all =
         unary + unarySlopes + elements + reductions + softmax + gathers + probability
-        + normalization + pictures + columns + bfloat16 + random + optimizers
+        + normalization + pictures + columns + convolvedWindows + bfloat16 + random + optimizers
 
     /// Lengths below, at and beside those of vectors, and one that the team splits.
     static let lengths = [1, 7, 33, 1021, 40_000]

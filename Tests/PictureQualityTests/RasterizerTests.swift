@@ -1,3 +1,4 @@
+import Glibc
 import PictureQuality
 import Pictures
 import Platform
@@ -33,22 +34,42 @@ import Testing
     }
 
     @Test func ourHalfBlocksComeBackAsTheyWere() throws {
+        // Each half of a cell is 8×8 pixels of one colour.
         let picture = Picture(
-            width: 8, height: 8, channels: 3,
-            pixels: (0..<192).map { UInt8(truncatingIfNeeded: $0 * 37) })
-        let lines = PictureRenderer(glyphs: .halfBlocks, colors: .trueColor)
+            width: 64, height: 64, channels: 3,
+            pixels: (0..<64 * 64 * 3).map { place in
+                let (x, y) = (place / 3 % 64 / 8, place / 3 / 64 / 8)
+                return UInt8(truncatingIfNeeded: ((y * 8 + x) * 3 + place % 3) * 37)
+            })
+        let lines = PictureRenderer(glyphs: .halfBlocks, colors: .trueColor, dither: .none)
             .lines(for: picture, columns: 8)
         let grid = try TerminalText.grid(of: lines, name: "ours")
         let drawn = try Rasterizer().picture(of: grid)
-        #expect(drawn.width == 64 && drawn.height == 64)
-        for y in 0..<8 {
-            for x in 0..<8 {
-                for channel in 0..<3 {
-                    let sample = drawn[x: x * 8 + 4, y: y * 8 + 4, channel: channel]
-                    #expect(sample == picture[x: x, y: y, channel: channel])
-                }
+        #expect(drawn == picture)
+    }
+
+    /// What the search is for: closer to the picture than the dither it starts from.
+    @Test(arguments: [GlyphSet.braille, .quadrants, .asciiShapes, .eighths])
+    func theSearchComesCloser(glyphs: GlyphSet) throws {
+        var picture = Picture(width: 160, height: 160, channels: 1)
+        for y in 0..<160 {
+            for x in 0..<160 {
+                let (dx, dy) = (Double(x) - 80, Double(y) - 80)
+                picture[x: x, y: y] = UInt8(255 * exp(-(dx * dx + dy * dy) / 3000))
             }
         }
+        let reference = QualityReference(picture, channels: .luminance, sigma: 4)
+        func psnr(_ dither: Dither) throws -> Double {
+            let lines = PictureRenderer(glyphs: glyphs, colors: .mono, dither: dither)
+                .cells(for: picture, columns: 20, rows: 10)
+            let text = (0..<10).map { row in
+                String(String.UnicodeScalarView((0..<20).map { lines[$0, row].glyph }))
+            }
+            return try reference.compare(TerminalText.grid(of: text, name: "ours"), dots: .block)
+                .fitted.psnr
+        }
+        let (found, start) = (try psnr(.search), try psnr(.floydSteinberg))
+        #expect(found > start + 0.5, "\(found) dB against \(start)")
     }
 
     @Test func anUnknownCharacterIsNamed() {

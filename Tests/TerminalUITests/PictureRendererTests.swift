@@ -43,7 +43,7 @@ import Testing
         let renderer = PictureRenderer(glyphs: .quadrants, colors: .trueColor, dither: .none)
         #expect(
             renderer.cells(for: picture, columns: 1, rows: 1).cells
-                == [Cell("▚", foreground: .rgb(0, 0, 0), background: .rgb(255, 255, 255))])
+                == [Cell("▞", foreground: .rgb(255, 255, 255), background: .rgb(0, 0, 0))])
     }
 
     @Test func growsSmoothly() {

@@ -5,9 +5,9 @@ import VAECommands
 @Suite struct ShortestDecimalTests {
     private func text(_ value: Float) -> String {
         withUnsafeTemporaryAllocation(
-            of: UInt8.self, capacity: ShortestDecimal.maximumSize
+            byteCount: ShortestDecimal.maximumSize, alignment: 1
         ) { target in
-            let count = ShortestDecimal.write(value, to: target)
+            let count = target.baseAddress.map { ShortestDecimal.write(value, to: $0) } ?? 0
             return String(decoding: target[..<count], as: UTF8.self)
         }
     }

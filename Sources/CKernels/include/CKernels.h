@@ -199,6 +199,12 @@ void vae_picture_to_columns(const vae_windows *windows, const float *picture, fl
 /// picture = bias + what all windows say of each place, added up; `bias`, [channels], may be NULL.
 void vae_columns_to_picture(
     const vae_windows *windows, const float *columns, const float *bias, float *picture);
+/// y = the windows' rows · `weights`, [window, outputs], + `bias`, [outputs], without making the
+/// rows; what is below 0 is multiplied by `slope`. False, and nothing done, unless `outputs` is a
+/// multiple of 16, windows_width at least 4, and a few rows of the picture fit the stack.
+bool vae_convolve_windows(
+    const vae_windows *windows, const float *picture, const float *weights, const float *bias,
+    float slope, size_t outputs, float *y);
 
 // random.c: Philox 4x32-10 (Salmon et al., "Parallel random numbers: as easy as 1, 2, 3", 2011).
 

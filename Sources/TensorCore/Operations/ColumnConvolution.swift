@@ -41,6 +41,11 @@ struct ColumnConvolution {
         _ style: ProductStyle
     ) -> Tensor {
         guard shapes.geometry.isTransposed else {
+            if style.copies == nil, let slope = activation.negativeSlope,
+                let y = convolved(x, weight: weight, bias: bias, slope: slope)
+            {
+                return y
+            }
             // Backwards the columns are made anew: their copies need not be kept.
             let ownStyle = style.copies.map { .bfloat16(BFloat16Copies(over: $0)) } ?? style
             return affine(
@@ -51,6 +56,27 @@ struct ColumnConvolution {
             x.reshaped(to: [places, shapes.inputChannels]), matrix(weight), style.copies)
         let y = pictures(from: columns, bias: bias)
         return activation.function?.forward(y) ?? y
+    }
+
+    /// The product without the matrix, where there is a kernel for these shapes; else nil.
+    ///
+    /// With kernels of 4 and stride 2 the matrix is four times as large as the pictures: to write
+    /// it and read it again takes as long as the product.
+    private func convolved(
+        _ x: Tensor, weight: Tensor, bias: Tensor?, slope: Float
+    ) -> Tensor? {
+        var windows = windows
+        var isDone = false
+        let weights = transposed(weight, [2, 3, 1, 0])
+        let bias = bias ?? Tensor.zeros([shapes.outputChannels])
+        let y = Tensor(shape: shapes.outputShape) { y in
+            withExtendedLifetime((x, weights, bias)) {
+                isDone = vae_convolve_windows(
+                    &windows, x.pointer, weights.pointer, bias.pointer, slope,
+                    shapes.outputChannels, y.baseAddress)
+            }
+        }
+        return isDone ? y : nil
     }
 
     /// The gradients by input and weight, as far as they are needed; `upstream` is that before the

@@ -2,21 +2,22 @@ extension CellBuffer {
     /// One text per row, with the escape sequences for its colours and styles.
     ///
     /// Only changes are written, and each line ends as it began: in the terminal's own colours.
-    /// Blanks at the end that show nothing are left out.
-    public func lines() -> [String] {
+    ///
+    /// - Parameter isTrimmed: whether blanks at the end that show nothing are left out.
+    public func lines(isTrimmed: Bool = true) -> [String] {
         (0..<rows).map { row in
             var line = [UInt8]()
-            append(row: row, to: &line)
+            append(row: row, isTrimmed: isTrimmed, to: &line)
             return String(decoding: line, as: UTF8.self)
         }
     }
 
     /// Appends row `row` in UTF-8, as `lines()` gives it, without an end of line.
-    package func append(row: Int, to line: inout [UInt8]) {
+    package func append(row: Int, isTrimmed: Bool = true, to line: inout [UInt8]) {
         var current = Cell()
         let start = row * columns
         var end = start + columns
-        while end > start, cells[end - 1].isInvisible { end -= 1 }
+        while isTrimmed, end > start, cells[end - 1].isInvisible { end -= 1 }
         for cell in cells[start..<end] {
             appendChanges(from: current, to: cell, &line)
             // A blank shows no foreground, so the one before it is still set.

@@ -27,14 +27,29 @@ package struct CSVLine: ~Copyable {
     }
 
     /// Appends a number in the fewest digits that give it back.
-    package mutating func append(_ value: Float) {
-        separate()
-        withUnsafeTemporaryAllocation(
-            of: UInt8.self, capacity: ShortestDecimal.maximumSize
-        ) { text in
-            let count = ShortestDecimal.write(value, to: text)
-            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[..<count]))
+    package mutating func append(_ value: Float) { append(CollectionOfOne(value)) }
+
+    /// Appends numbers, each in the fewest digits that give it back.
+    package mutating func append(_ values: some Collection<Float>) {
+        // Room for all of them at once, so that writing one asks for nothing.
+        let start = bytes.count
+        let room = values.count * (ShortestDecimal.maximumSize + 1)
+        bytes.append(contentsOf: repeatElement(0, count: room))
+        var needsComma = !isFirst
+        let count = bytes.withUnsafeMutableBytes { all in
+            guard var next = all.baseAddress.map({ $0 + start }) else { return 0 }
+            for value in values {
+                if needsComma {
+                    next.storeBytes(of: UInt8(ascii: ","), as: UInt8.self)
+                    next += 1
+                }
+                needsComma = true
+                next += ShortestDecimal.write(value, to: next)
+            }
+            return (all.baseAddress.map { next - $0 } ?? start) - start
         }
+        bytes.removeLast(room - count)
+        isFirst = !needsComma
     }
 
     /// Ends the line.

@@ -29,11 +29,11 @@ struct LatentLines: ~Copyable {
         for column in columns {
             switch column {
             case .id: line.append(row.id)
-            case .label: line.append(row.label.map { "\($0)" } ?? "")
-            case .factor: for value in row.factors { line.append("\(value)") }
+            case .label: line.append(row.label.map { String($0) } ?? "")
+            case .factor: for value in row.factors { line.append(String(value)) }
             case .split: line.append(row.split?.rawValue ?? "")
-            case .mu: for value in row.mean { line.append(value) }
-            case .sigma: for value in row.deviations { line.append(value) }
+            case .mu: line.append(row.mean)
+            case .sigma: line.append(row.deviations)
             case .kl: line.append(Float(row.divergence))
             case .reconstruction: line.append(Float(row.reconstruction))
             case .elbo: line.append(Float(row.elbo))

@@ -25,7 +25,7 @@ struct LatentRow {
     let reconstruction: Double
 
     /// The posterior's deviations.
-    var deviations: some Sequence<Float> { logVariance.lazy.map { expf($0 / 2) } }
+    var deviations: some Collection<Float> { logVariance.lazy.map { expf($0 / 2) } }
     /// −(reconstruction + KL), nats.
     var elbo: Double { -(reconstruction + divergence) }
 }

@@ -1,130 +1,151 @@
 /// Writes numbers as Swift's `description` does, but into memory that is there already.
 ///
-/// That is the fewest digits that give the number back, and of those the nearest to it.
+/// That is the fewest digits that give the number back, and of those the nearest to it. Nearly all
+/// numbers take one path without a loop: a branch that the processor cannot foresee would cost it
+/// as much as half a number.
 package enum ShortestDecimal {
-    /// The most bytes of a number.
+    /// The bytes that writing a number may touch; its text is shorter.
     package static let maximumSize = 16
 
-    /// Writes `value` to `target`, which must hold `maximumSize` bytes, and gives their number.
-    package static func write(
-        _ value: Float, to target: UnsafeMutableBufferPointer<UInt8>
-    ) -> Int {
+    /// Writes `value` to `target`, which must hold `maximumSize` bytes, and gives the text's size.
+    @inline(__always)
+    package static func write(_ value: Float, to target: UnsafeMutableRawPointer) -> Int {
         let magnitude = value.magnitude
         guard magnitude >= 1e-4, magnitude < 0x1p24 else { return copy(value, to: target) }
-        var writer = DigitWriter(target: target)
-        if value < 0 { writer.append(UInt8(ascii: "-")) }
-        let (digits, exponent) = shortest(magnitude)
-        writer.append(digits, exponent: exponent)
-        return writer.count
+        target.storeBytes(of: UInt8(ascii: "-"), as: UInt8.self)
+        let sign = Int(value.bitPattern >> 31)
+        return sign + write(shortest(magnitude), to: target + sign)
     }
 
     /// What is very large or small, zero or not a number is rare: Swift may say it.
-    private static func copy(
-        _ value: Float, to target: UnsafeMutableBufferPointer<UInt8>
-    ) -> Int {
-        var text = value.description
-        return text.withUTF8 { utf8 in
-            for (index, byte) in utf8.enumerated() { target[index] = byte }
-            return utf8.count
-        }
+    @inline(never)
+    private static func copy(_ value: Float, to target: UnsafeMutableRawPointer) -> Int {
+        let text = value.description.utf8
+        UnsafeMutableRawBufferPointer(start: target, count: maximumSize).copyBytes(from: text)
+        return text.count
     }
 
-    /// The shortest `digits` · 10^`exponent` that rounds to `value`, from 10⁻⁴ up to 2²⁴.
-    ///
-    /// Scaled by 10ᵏ so that it has eight or nine digits before the point, the value is an exact
-    /// `Double`, and so are the ends of the interval that rounds to it: 25 bits times 5ᵏ, k ≤ 12,
-    /// are at most 53. What is shortest is then found among whole numbers.
-    private static func shortest(_ value: Float) -> (digits: UInt32, exponent: Int) {
-        // 9 − ⌈log₁₀ of the next power of two⌉; log₁₀ 2 ≈ 1233 / 4096.
-        let k = 9 + ((-(Int(value.exponentBitPattern) - 126) * 1233) >> 12)
-        let scale = powersOfTen[k]
-        let scaled = Double(value) * scale
-        let next = Float(bitPattern: value.bitPattern + 1)
-        let halfStep = (Double(next) - Double(value)) * 0.5
-        // Below a power of two numbers lie twice as close.
-        let halfStepDown = value.significandBitPattern == 0 ? halfStep * 0.5 : halfStep
-        let low = (Double(value) - halfStepDown) * scale
-        let high = (Double(value) + halfStep) * scale
-        // Ties round to even significands: for those the ends belong to the interval.
-        let isOdd = value.significandBitPattern & 1 == 1
-        var first = UInt32(low)
-        if isOdd ? Double(first) <= low : Double(first) < low { first += 1 }
-        var last = UInt32(high)
-        if isOdd, Double(last) == high { last -= 1 }
-        var unit: UInt32 = 1
-        var dropped = 0
-        while true {
-            let (shorterFirst, shorterLast) = ((first + 9) / 10, last / 10)
-            guard shorterFirst <= shorterLast else { break }
-            (first, last, unit, dropped) = (shorterFirst, shorterLast, unit * 10, dropped + 1)
-        }
-        let whole = UInt32(scaled)
-        let rest = Double(whole % unit) + (scaled - Double(whole))
-        var digits = whole / unit
-        let half = Double(unit) * 0.5
-        if rest > half || (rest == half && digits & 1 == 1) { digits += 1 }
-        return (min(max(digits, first), last), dropped - k)
+    /// A number of nine digits, the last of them zeros, times 10⁻⁹ · 10^`wholeCount`.
+    private struct Digits {
+        let number: UInt32
+        /// How many of the nine stand before the trailing zeros.
+        let count: Int
+        /// How many stand before the point; none or fewer below 1.
+        let wholeCount: Int
     }
+
+    /// The shortest digits that round to `value`, from 10⁻⁴ up to 2²⁴.
+    ///
+    /// Scaled by 10ᵏ so that it has eight or nine digits before the point, the value is a whole
+    /// number of 2⁻ᵗ, and so are the ends of the interval that rounds to it: 27 bits times 5ᵏ,
+    /// k ≤ 12, are at most 55. What is shortest is then found among whole numbers.
+    @inline(__always)
+    private static func shortest(_ value: Float) -> Digits {
+        let binade = Int(value.bitPattern >> 23)
+        // 9 − ⌈log₁₀ of the next power of two⌉; log₁₀ 2 ≈ 1233 / 4096.
+        let k = 9 &+ ((126 &- binade) &* 1233) &>> 12
+        let t = UInt64(truncatingIfNeeded: 152 &- binade &- k)
+        let quarterStep = powersOfFive[k]
+        let significand = UInt64(value.bitPattern & 0x7f_ffff | 0x80_0000)
+        let scaled = 4 &* significand &* quarterStep
+        // Below a power of two numbers lie twice as close.
+        let isPowerOfTwo = significand == 0x80_0000
+        let low = scaled &- (isPowerOfTwo ? quarterStep : 2 &* quarterStep)
+        let high = scaled &+ 2 &* quarterStep
+        // Ties round to even significands: only for those the ends belong to the interval.
+        let isOdd = significand & 1
+        let one = 1 as UInt64 &<< t
+        let first = (low &+ one &- 1 &+ isOdd) &>> t
+        let last = (high &- isOdd) &>> t
+
+        var rounded: UInt64
+        var zeros: Int
+        if isPowerOfTwo || last / 10_000 &* 10_000 >= first {
+            (rounded, zeros) = rounding(scaled, one: one, into: first...last)
+        } else {
+            // At most three digits become zeros. The value is in the middle of the interval, so
+            // what is nearest to it lies inside.
+            zeros =
+                (last / 10 &* 10 >= first ? 1 : 0) &+ (last / 100 &* 100 >= first ? 1 : 0)
+                &+ (last / 1000 &* 1000 >= first ? 1 : 0)
+            let unit = units[zeros]
+            let digits = ((scaled &>> t) &<< 1).multipliedFullWidth(by: reciprocals[zeros]).high
+            let floor = digits &* unit
+            // All ones if the rest is more than a half, or just that and the digit odd: from the
+            // sign of a difference, where a comparison would become a branch.
+            let rest = scaled &- floor &<< t
+            let mask = Int64(bitPattern: unit &<< t &- 2 &* rest &- (digits & 1)) &>> 63
+            rounded = floor &+ (unit & UInt64(bitPattern: mask))
+        }
+        // Eight digits or nine: brought to nine.
+        let isShort = rounded < 100_000_000
+        return Digits(
+            number: UInt32(truncatingIfNeeded: isShort ? rounded &* 10 : rounded),
+            count: (isShort ? 8 : 9) &- zeros, wholeCount: (isShort ? 8 : 9) &- k)
+    }
+
+    /// The number in `interval` that ends in the most zeros, and their number; of several the
+    /// nearest to `scaled`, which counts in parts of `one`.
+    @inline(never)
+    private static func rounding(
+        _ scaled: UInt64, one: UInt64, into interval: ClosedRange<UInt64>
+    ) -> (rounded: UInt64, zeros: Int) {
+        var (first, last) = (interval.lowerBound, interval.upperBound)
+        var unit: UInt64 = 1
+        var zeros = 0
+        while (first + 9) / 10 <= last / 10 {
+            (first, last, unit, zeros) = ((first + 9) / 10, last / 10, unit * 10, zeros + 1)
+        }
+        let (digits, rest) = scaled.quotientAndRemainder(dividingBy: unit * one)
+        let roundsUp = 2 * rest + digits & 1 > unit * one
+        return (min(max(digits + (roundsUp ? 1 : 0), first), last) * unit, zeros)
+    }
+
+    /// Writes digits with at least one on either side of the point.
+    @inline(__always)
+    private static func write(_ digits: Digits, to target: UnsafeMutableRawPointer) -> Int {
+        let head = UInt8(truncatingIfNeeded: digits.number / 100_000_000) | 0x30
+        let tail = ascii(eightDigits: digits.number % 100_000_000)
+        let wholeCount = digits.wholeCount
+        guard wholeCount > 1 else {
+            let zeros = 1 &- wholeCount
+            target.storeBytes(of: zeroes.littleEndian, as: UInt64.self)
+            (target + (zeros == 0 ? 0 : zeros &+ 1)).storeBytes(of: head, as: UInt8.self)
+            (target + (zeros &+ 2)).storeBytes(of: tail.littleEndian, as: UInt64.self)
+            return 1 &+ max(zeros &+ digits.count, 2)
+        }
+        let fraction = tail &>> UInt64(8 &* (wholeCount &- 1))
+        target.storeBytes(of: head, as: UInt8.self)
+        (target + 1).storeBytes(of: tail.littleEndian, as: UInt64.self)
+        (target + wholeCount).storeBytes(of: UInt8(ascii: "."), as: UInt8.self)
+        (target + (wholeCount &+ 1)).storeBytes(of: fraction.littleEndian, as: UInt64.self)
+        return wholeCount &+ 1 &+ max(digits.count &- wholeCount, 1)
+    }
+
+    /// The characters of a number below 10⁸, leading zeros too, the first in the lowest byte.
+    ///
+    /// Halves of four digits are divided by 100, then quarters by 10, side by side in one word.
+    @inline(__always)
+    private static func ascii(eightDigits number: UInt32) -> UInt64 {
+        let fours = UInt64(number / 10000) | UInt64(number % 10000) &<< 32
+        let hundreds = (fours &* 5243) &>> 19 & 0x0000_007f_0000_007f
+        let twos = hundreds | (fours &- hundreds &* 100) &<< 16
+        let tens = (twos &* 103) &>> 10 & 0x000f_000f_000f_000f
+        return (tens | (twos &- tens &* 10) &<< 8) | 0x3030_3030_3030_3030
+    }
+
+    // "0.000000", its first character in the lowest byte.
+    private static let zeroes: UInt64 = 0x3030_3030_3030_2e30
 }
 
-private let powersOfTen: [Double] = [
-    1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12,
+private let powersOfFive: [UInt64] = [
+    1, 5, 25, 125, 625, 3125, 15_625, 78_125, 390_625, 1_953_125, 9_765_625, 48_828_125,
+    244_140_625,
 ]
 
-/// Puts digits and their point into memory.
-private struct DigitWriter {
-    let target: UnsafeMutableBufferPointer<UInt8>
-    private(set) var count = 0
+private let units: [UInt64] = [1, 10, 100, 1000]
 
-    init(target: UnsafeMutableBufferPointer<UInt8>) { self.target = target }
-
-    mutating func append(_ byte: UInt8) {
-        target[count] = byte
-        count += 1
-    }
-
-    /// Appends `digits` · 10^`exponent` with a digit at least on either side of the point.
-    mutating func append(_ digits: UInt32, exponent: Int) {
-        let digitCount = DigitWriter.length(digits)
-        let wholeCount = digitCount + exponent
-        if wholeCount <= 0 {
-            append(UInt8(ascii: "0"))
-            append(UInt8(ascii: "."))
-            for _ in wholeCount..<0 { append(UInt8(ascii: "0")) }
-            put(digits, count: digitCount, pointAt: digitCount)
-        } else if exponent >= 0 {
-            put(digits, count: digitCount, pointAt: digitCount)
-            for _ in 0..<exponent { append(UInt8(ascii: "0")) }
-            append(UInt8(ascii: "."))
-            append(UInt8(ascii: "0"))
-        } else {
-            put(digits, count: digitCount, pointAt: wholeCount)
-        }
-    }
-
-    /// Appends the digits, the last one first, with a point before the one at `pointAt`.
-    private mutating func put(_ digits: UInt32, count digitCount: Int, pointAt: Int) {
-        var rest = digits
-        var place = count + digitCount + (pointAt < digitCount ? 1 : 0)
-        count = place
-        for index in (0..<digitCount).reversed() {
-            place -= 1
-            target[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
-            rest /= 10
-            if index == pointAt {
-                place -= 1
-                target[place] = UInt8(ascii: ".")
-            }
-        }
-    }
-
-    private static func length(_ digits: UInt32) -> Int {
-        var length = 1
-        var bound: UInt32 = 10
-        while length < 9, digits >= bound {
-            length += 1
-            bound &*= 10
-        }
-        return length
-    }
-}
+// ⌈2⁶³ / unit⌉.
+private let reciprocals: [UInt64] = [
+    0x8000_0000_0000_0000, 922_337_203_685_477_581, 92_233_720_368_547_759, 9_223_372_036_854_776,
+]

@@ -55,7 +55,8 @@ struct RenderMeasurement {
         for setting in target.ours {
             var lines = [String]()
             let seconds = RenderMeasurement.medianSeconds(of: isTimed ? 15 : 1) {
-                lines = setting.renderer.lines(for: picture, columns: columns, rows: rows)
+                lines = setting.renderer.cells(for: picture, columns: columns, rows: rows)
+                    .lines(isTrimmed: false)
             }
             drawings.append(try drawing(.ours, setting.name, lines, seconds))
         }

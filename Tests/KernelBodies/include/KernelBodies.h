@@ -19,7 +19,7 @@
     X(reparameterize_forward) X(reparameterize_backward)                                          \
     X(normalize_forward) X(normalize_backward)                                                    \
     X(pool_forward) X(pool_backward) X(resample_forward) X(resample_backward)                     \
-    X(picture_to_columns) X(columns_to_picture)                                                   \
+    X(picture_to_columns) X(columns_to_picture) X(convolve_windows)                               \
     X(random_words) X(random_uniform) X(random_normal) X(random_normal_rows)                      \
     X(random_dropout_mask)                                                                        \
     X(adam) X(sgd) X(adamax) X(rmsprop) X(moving_average)
