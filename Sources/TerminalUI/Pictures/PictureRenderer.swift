@@ -69,7 +69,7 @@ public struct PictureRenderer: Sendable, Hashable {
         }
         let atlas = CharacterAtlas.of(glyphs)
         let grid = (across: CharacterAtlas.columns, down: CharacterAtlas.rows)
-        return tinted(picture, palette, columns, rows, grid, atlas.density) { image in
+        return tinted(picture, palette, columns, rows, grid, tone.dotCoverage) { image in
             CharacterDrawing(image, atlas: atlas, dither: dither).cells()
         }
     }

@@ -14,19 +14,21 @@ extension BlockDrawing {
         }
     }
 
-    /// Each colour is moved, up to half a step of the palette up or down, before it is matched.
+    /// Each channel of each colour is rounded up or down by a threshold of its place.
     private func cells(thresholds mask: ThresholdMask) -> CellBuffer {
         var buffer = CellBuffer(columns: columns, rows: rows)
-        func matched(_ light: SIMD3<Float>, _ threshold: Float) -> TerminalColor {
-            palette.nearest(encoded: light.encoded + (threshold - 0.5) * palette.step).color
+        func matched(_ light: SIMD3<Float>, _ x: Int, _ y: Int) -> TerminalColor {
+            // Far apart in the mask, so that the channels do not go up and down together.
+            let thresholds = SIMD3(mask[x, y], mask[x + 21, y + 11], mask[x + 43, y + 37])
+            return palette.dithered(encoded: light.encoded, thresholds: thresholds).color
         }
         for place in choices.indices {
             // The two colours of a cell take thresholds of their own, as if one lay above the
             // other.
             let (x, y) = (place % columns, place / columns * 2)
             buffer.cells[place] = cell(
-                choices[place], matched(foregrounds[place], mask[x, y]),
-                matched(backgrounds[place], mask[x, y + 1]))
+                choices[place], matched(foregrounds[place], x, y),
+                matched(backgrounds[place], x, y + 1))
         }
         return buffer
     }

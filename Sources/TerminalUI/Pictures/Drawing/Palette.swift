@@ -20,12 +20,27 @@ enum Palette {
         }
     }
 
-    /// How far apart neighbouring colours are, in encoded values.
-    var step: Float {
+    /// A colour near `value`, encoded as sRGB, that over many places with thresholds from 0 to 1
+    /// makes their mean; each channel has a threshold of its own.
+    func dithered(encoded value: SIMD3<Float>, thresholds: SIMD3<Float>) -> PaletteColor {
         switch self {
-        case .trueColor: 1 / 255
-        case .cubeAndGreys: 40 / 255
-        case .ansi: 0.5
+        case .trueColor: return nearest(encoded: value)
+        case .cubeAndGreys:
+            let chroma = value.max() - value.min()
+            // The greys are nearer to each other than the colours.
+            if chroma < 0.04 {
+                let level = (value.sum() / 3 * 255 - 8) / 10 + thresholds.x
+                return Palette.cubeAndGreyColors[216 + min(max(Int(level), 0), 23)]
+            }
+            // The cube's first step is 95, all others are 40.
+            var index = 0
+            for channel in 0..<3 {
+                let level = value[channel] * 255
+                let place = level < 95 ? level / 95 : (level - 55) / 40
+                index = 6 * index + min(max(Int(place + thresholds[channel]), 0), 5)
+            }
+            return Palette.cubeAndGreyColors[index]
+        case .ansi: return nearest(encoded: value + 0.5 * (thresholds - 0.5))
         }
     }
 

@@ -13,8 +13,6 @@ struct CharacterAtlas: Sendable {
     let coverage: [Float]
     /// The mean coverage of each character.
     let means: [Float]
-    /// The part of a cell that the densest character covers.
-    let density: Float
 
     /// Parts across and down a cell that melt together in a search.
     static let coarse = (columns: 2, rows: 4)
@@ -72,7 +70,6 @@ struct CharacterAtlas: Sendable {
     private init(_ characters: [(scalar: Unicode.Scalar, coverage: [Float])]) {
         let densest = characters.map { $0.coverage.reduce(0, +) }.max() ?? 1
         let density = densest / Float(CharacterAtlas.parts)
-        self.density = density
         scalars = characters.map(\.scalar)
         let masks = characters.map { $0.coverage.map { $0 / density } }
         coverage = masks.flatMap { $0 }

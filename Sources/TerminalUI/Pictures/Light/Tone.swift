@@ -24,7 +24,7 @@ public struct Tone: Sendable, Hashable {
     public var gamma: Float = 1
     /// Whether bright becomes dark, for drawings without colour on a light background.
     public var isInverted = false
-    /// The part of a cell that the font's eight braille dots cover, from 0 to 1.
+    /// The part of a cell that the font's eight braille dots, or its densest character, cover.
     ///
     /// Fonts differ: small round dots cover a fifth, the largest all. The less they cover, the
     /// more mid-tones are lifted: the share of lit dots is `L^(c^0.62)` for coverage `c`.
