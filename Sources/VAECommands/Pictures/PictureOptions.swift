@@ -44,7 +44,7 @@ struct PictureOptions: ParsableArguments {
 
     @Option(
         parsing: .unconditional,
-        help: "The part of a cell that the font's densest glyph, or eight dots, cover (default: 0.5).")
+        help: "The part of a cell that the font's densest glyph covers (default: 0.5).")
     var dotCoverage: Float?
 
     /// The screen that these options make of `terminal`.
