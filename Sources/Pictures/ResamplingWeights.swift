@@ -102,11 +102,19 @@ package struct ResamplingWeights: Sendable {
                     for row in 0..<rows {
                         let line = row * sourceWidth
                         for x in 0..<width {
+                            let place = line + starts[x]
+                            let taps = ends[x]..<ends[x + 1]
+                            // A cubic's four, but for the edges.
+                            if taps.count == 4 {
+                                let products =
+                                    UnsafeRawBufferPointer(weights).four(at: taps.lowerBound)
+                                    * UnsafeRawBufferPointer(source).four(at: place)
+                                target[row * width + x] = products.sum()
+                                continue
+                            }
                             var sum: Float = 0
-                            var place = line + starts[x]
-                            for tap in ends[x]..<ends[x + 1] {
-                                sum += weights[tap] * source[place]
-                                place += 1
+                            for tap in taps {
+                                sum += weights[tap] * source[place + tap - taps.lowerBound]
                             }
                             target[row * width + x] = sum
                         }
@@ -129,5 +137,13 @@ package struct ResamplingWeights: Sendable {
                 for x in 0..<width { target[line + x] += weight * source[from + x] }
             }
         }
+    }
+}
+
+extension UnsafeRawBufferPointer {
+    /// Four floats from the one at `index` on.
+    @inline(__always)
+    fileprivate func four(at index: Int) -> SIMD4<Float> {
+        loadUnaligned(fromByteOffset: index * MemoryLayout<Float>.stride, as: SIMD4<Float>.self)
     }
 }

@@ -3,7 +3,7 @@ struct ChangeTable {
     let target: RenderTarget
     let results: [ChangeResult]
 
-    private static let widths = [8, 16, 24, 9, 9, 9, 9]
+    private static let widths = [8, 24, 24, 9, 9, 9, 9]
 
     var lines: [String] {
         var lines = [

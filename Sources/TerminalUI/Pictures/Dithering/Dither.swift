@@ -19,5 +19,5 @@ public enum Dither: String, Sendable, CaseIterable {
     /// For pictures that stand still.
     public static let still = Dither.search
     /// For pictures that move: only what changed is drawn anew.
-    public static let moving = Dither.blueNoise
+    public static let moving = Dither.ordered
 }
