@@ -92,6 +92,8 @@ public struct PictureRenderer: Sendable, Hashable {
         _ picture: Picture, _ palette: Palette?, _ columns: Int, _ rows: Int,
         _ grid: (across: Int, down: Int), _ coverage: Float, _ draw: (LightImage) -> CellBuffer
     ) -> CellBuffer {
+        // What has no hue is drawn in the terminal's own colour.
+        let palette = picture.channels == 3 ? palette : nil
         var image = LightImage(
             picture, width: columns * grid.across, height: rows * grid.down,
             inColor: palette != nil)

@@ -20,7 +20,9 @@ enum DotSearch {
         let down = blur.correlationDown
         let field = PaddedField(
             width: width, height: height, marginX: across.radius, marginY: down.radius)
-        var correlation = field.values(of: zip(levels, light).map { $0 - $1 })
+        var correlation = field.values(of: levels)
+        let wanted = field.values(of: light)
+        for place in correlation.indices { correlation[place] -= wanted[place] }
         field.blur(&correlation, across, down)
         var dots = field.values(of: levels)
         // Places in the margin are told by a level that no dot has.

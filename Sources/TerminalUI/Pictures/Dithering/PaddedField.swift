@@ -26,15 +26,28 @@ struct PaddedField {
     /// A padded copy of `contents`, `[height, width]`.
     func values(of contents: [Float]) -> [Float] {
         var values = [Float](repeating: 0, count: count)
-        for y in 0..<height {
-            values.replaceSubrange(row(y), with: contents[y * width..<(y + 1) * width])
+        values.withUnsafeMutableBufferPointer { values in
+            contents.withUnsafeBufferPointer { contents in
+                for y in 0..<height {
+                    let start = row(y).lowerBound
+                    for x in 0..<width { values[start + x] = contents[y * width + x] }
+                }
+            }
         }
         return values
     }
 
     /// What is inside the margin, `[height, width]`.
     func contents(of values: [Float]) -> [Float] {
-        (0..<height).flatMap { values[row($0)] }
+        [Float](unsafeUninitializedCapacity: width * height) { contents, initialized in
+            values.withUnsafeBufferPointer { values in
+                for y in 0..<height {
+                    let start = row(y).lowerBound
+                    for x in 0..<width { contents[y * width + x] = values[start + x] }
+                }
+            }
+            initialized = width * height
+        }
     }
 
     /// Sets every place of the margin.

@@ -67,27 +67,24 @@ struct LightImage {
     /// The light of every pixel, `[channels, height, width]`.
     private static func light(of picture: Picture, channels: Int) -> [Float] {
         let count = picture.width * picture.height
-        let table = SRGB.light
         return [Float](unsafeUninitializedCapacity: channels * count) { light, initialized in
             picture.pixels.withUnsafeBufferPointer { pixels in
-                switch (picture.channels, channels) {
-                case (1, _):
-                    for place in 0..<count { light[place] = table[Int(pixels[place])] }
-                case (_, 1):
-                    let (red, green, blue) = (
-                        SRGB.luminance[0], SRGB.luminance[1], SRGB.luminance[2]
-                    )
-                    for place in 0..<count {
-                        light[place] =
-                            red * table[Int(pixels[place * 3])]
-                            + green * table[Int(pixels[place * 3 + 1])]
-                            + blue * table[Int(pixels[place * 3 + 2])]
-                    }
-                default:
-                    for channel in 0..<3 {
+                if picture.channels == 3 && channels == 1 {
+                    SRGB.weightedLight.withUnsafeBufferPointer { table in
                         for place in 0..<count {
-                            light[channel * count + place] =
-                                table[Int(pixels[place * 3 + channel])]
+                            let red = table[Int(pixels[3 * place])]
+                            let green = table[256 + Int(pixels[3 * place + 1])]
+                            let blue = table[512 + Int(pixels[3 * place + 2])]
+                            light[place] = red + green + blue
+                        }
+                    }
+                } else {
+                    SRGB.light.withUnsafeBufferPointer { table in
+                        for channel in 0..<channels {
+                            for place in 0..<count {
+                                light[channel * count + place] =
+                                    table[Int(pixels[place * channels + channel])]
+                            }
                         }
                     }
                 }

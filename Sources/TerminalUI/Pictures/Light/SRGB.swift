@@ -8,8 +8,11 @@ enum SRGB {
     /// The light of each 8-bit sample.
     static let light: [Float] = (0..<256).map { Float(exactLight(Double($0) / 255)) }
 
-    /// The share of red, green and blue in the luminance of linear light (BT.709).
-    static let luminance: [Float] = [0.2126, 0.7152, 0.0722]
+    /// What each 8-bit sample of red, then of green, then of blue adds to the luminance: its light
+    /// times the channel's share (BT.709).
+    static let weightedLight: [Float] = [0.2126, 0.7152, 0.0722].flatMap { share in
+        light.map { share * $0 }
+    }
 
     /// The encoded value of light: `1.055 L^(1/2.4) - 0.055`, linear near black; light beyond 0
     /// or 1 is cut off.
