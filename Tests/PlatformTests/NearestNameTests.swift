@@ -1,4 +1,4 @@
-import Datasets
+import Platform
 import Testing
 
 @Suite struct NearestNameTests {
