@@ -33,7 +33,7 @@ let package = Package(
             name: "SwiftVAE",
             targets: [
                 "TensorCore", "NeuralNetworks", "Datasets", "Autoencoders", "Training",
-                "Pictures", "TerminalUI", "Platform",
+                "Pictures", "TerminalUI", "LatentExplorer", "Platform",
             ]),
     ],
     dependencies: [
@@ -80,13 +80,16 @@ let package = Package(
             dependencies: [
                 "Autoencoders", "NeuralNetworks", "Datasets", "TensorCore", "Platform",
             ]),
+        .target(
+            name: "LatentExplorer",
+            dependencies: ["Autoencoders", "TerminalUI", "Pictures", "Platform"]),
 
         // Floor 5
         .target(
             name: "VAECommands",
             dependencies: [
-                "Training", "Autoencoders", "NeuralNetworks", "Datasets", "TerminalUI", "Pictures",
-                "TensorCore", "Platform", argumentParser,
+                "LatentExplorer", "Training", "Autoencoders", "NeuralNetworks", "Datasets",
+                "TerminalUI", "Pictures", "TensorCore", "Platform", argumentParser,
             ]),
 
         // Floor 6
@@ -127,6 +130,7 @@ let package = Package(
         .testTarget(name: "AutoencodersTests", dependencies: ["Autoencoders", "TestSupport"]),
         .testTarget(
             name: "TrainingTests", dependencies: ["Training", "CAllocations", "TestSupport"]),
+        .testTarget(name: "LatentExplorerTests", dependencies: ["LatentExplorer", "TestSupport"]),
         .testTarget(name: "VAECommandsTests", dependencies: ["VAECommands", "TestSupport", "vae"]),
         .testTarget(
             name: "BenchmarkTests",

@@ -9,7 +9,7 @@ import Testing
         "TensorCore": 1, "Pictures": 1,
         "NeuralNetworks": 2, "Datasets": 2, "TerminalUI": 2,
         "Autoencoders": 3, "PictureQuality": 3,
-        "Training": 4,
+        "Training": 4, "LatentExplorer": 4,
         "VAECommands": 5,
         "vae": 6, "vae-bench": 6,
     ]
