@@ -94,6 +94,9 @@ public final class Examples: Sendable {
             memory: StableBytes(copying: pixels), labels: labels, ids: ids)
     }
 
+    /// Whether examples are called something else than their index.
+    public var hasIDs: Bool { ids != nil }
+
     /// What the example at `row` is called: its index in the split, or a relative path.
     public func id(at row: Int) -> String {
         require(row >= 0 && row < count, "Examples: row \(row) of \(count)")

@@ -1,5 +1,5 @@
 /// A point of the latent space that was given a name to find it again.
-public struct Bookmark: Equatable, Sendable {
+public struct Bookmark: Hashable, Sendable {
     /// What it is called; no other bookmark of the model has that name.
     public var name: String
     /// The point, `[latentDimensions]`.

@@ -1,9 +1,7 @@
 /// How an expression calls a point of the latent space.
 public enum PointName: Hashable, Sendable, CustomStringConvertible {
     /// The part of the data that an example is of.
-    public enum Part: String, CaseIterable, Sendable {
-        case train, validation, test
-    }
+    public typealias Part = ExamplePart
 
     /// The point that is looked at, `z`.
     case current

@@ -2,12 +2,12 @@
 ///
 /// The eight of Okabe and Ito ("Color Universal Design", 2008), whose black becomes the terminal's
 /// own colour for text, then grey and a dark red for ten classes.
-enum PlotPalette {
+package enum PlotPalette {
     /// How many colours there are; further classes begin anew.
-    static let count = entries.count
+    package static let count = entries.count
 
     /// The colour of class or series `index`.
-    static func color(_ index: Int, depth: ColorDepth) -> TerminalColor {
+    package static func color(_ index: Int, depth: ColorDepth) -> TerminalColor {
         let entry = entries[((index % count) + count) % count]
         guard let (red, green, blue) = entry.rgb else { return .standard }
         return switch depth {

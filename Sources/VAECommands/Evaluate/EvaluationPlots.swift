@@ -1,3 +1,4 @@
+import Platform
 import TerminalUI
 
 /// What of an evaluation is drawn: the latents, and how the pictures differ.

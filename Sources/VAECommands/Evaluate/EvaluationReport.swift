@@ -1,5 +1,6 @@
 import Autoencoders
 import Glibc
+import Platform
 
 /// The figures of an evaluation, named as what they are; the keys of `--json`.
 struct EvaluationReport: Encodable {

@@ -1,5 +1,6 @@
 import Autoencoders
 import NeuralNetworks
+import Platform
 import TensorCore
 
 /// What there is to say of a model.

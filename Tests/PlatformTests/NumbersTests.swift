@@ -1,5 +1,5 @@
+import Platform
 import Testing
-import VAECommands
 
 /// Numbers as people read them.
 @Suite struct NumbersTests {

@@ -18,7 +18,7 @@ package enum Numbers {
     }
 
     /// The fewest digits that give `value` back, without a point if it is whole: `1`, `0.8`.
-    static func plain(_ value: some BinaryFloatingPoint & LosslessStringConvertible) -> String {
+    package static func plain(_ value: some BinaryFloatingPoint & LosslessStringConvertible) -> String {
         let text = "\(value)"
         return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
     }
@@ -51,12 +51,12 @@ package enum Numbers {
 
 extension String {
     /// The text with spaces before it to fill `width`.
-    func right(_ width: Int) -> String {
+    package func right(_ width: Int) -> String {
         String(repeating: " ", count: max(0, width - count)) + self
     }
 
     /// The text with spaces behind it to fill `width`.
-    func left(_ width: Int) -> String {
+    package func left(_ width: Int) -> String {
         self + String(repeating: " ", count: max(0, width - count))
     }
 }

@@ -1,0 +1,90 @@
+public import Autoencoders
+import Platform
+
+/// A part of the data.
+public enum ExamplePart: String, Sendable, Hashable, CaseIterable {
+    /// What the model was fitted to.
+    case train
+    /// What its weights were chosen by.
+    case validation
+    /// What it never saw.
+    case test
+}
+
+/// An example: a row of a part of the data.
+public struct ExampleReference: Sendable, Hashable {
+    /// The part.
+    public var part: ExamplePart
+    /// The row in it, counted from 0.
+    public var row: Int
+
+    /// The example at `row` of `part`.
+    public init(part: ExamplePart, row: Int) {
+        self.part = part
+        self.row = row
+    }
+}
+
+/// The encoded examples that the explorer shows, and what follows from them; immutable.
+public final class ExplorerData: Sendable {
+    /// The part they are of.
+    public let part: ExamplePart
+    /// Their posteriors and labels.
+    public let examples: EncodedExamples
+    /// What they are called where they are not just counted, such as relative paths.
+    public let ids: [String]?
+    /// The spread of each latent.
+    public let statistics: LatentStatistics
+    /// The directions of greatest variance.
+    public let principal: PrincipalComponents
+    /// The middle of each label's examples.
+    public let centroids: LabelCentroids?
+    /// The rows of each label, ascending, for stepping through a class.
+    let rowsOfLabel: [Int32: [Int]]
+
+    /// Data of the examples of `part`, at least one.
+    ///
+    /// - Parameter ids: a name for each example, or none at all.
+    public init(part: ExamplePart, examples: EncodedExamples, ids: [String]? = nil) {
+        require(examples.count > 0, "ExplorerData: no examples")
+        require(
+            ids.map { $0.count == examples.count } ?? true,
+            "ExplorerData: \(ids?.count ?? 0) ids for \(examples.count) examples")
+        self.part = part
+        self.examples = examples
+        self.ids = ids
+        statistics = LatentStatistics(of: examples)
+        principal = PrincipalComponents(
+            of: examples.means, dimensions: examples.latentDimensions,
+            count: min(examples.latentDimensions, 4))
+        centroids = LabelCentroids(of: examples)
+        rowsOfLabel = Dictionary(
+            grouping: examples.labels.map { Array($0.indices) } ?? [],
+            by: { examples.labels?[$0] ?? 0 })
+    }
+
+    /// The label of the example at `row`; nil where there are none.
+    func label(at row: Int) -> Int32? { examples.labels?[row] }
+}
+
+/// What the explorer knows of a model before any data are there.
+public struct ModelFacts: Sendable {
+    /// What it is called on the screen.
+    public var name: String
+    /// Latents.
+    public var latentDimensions: Int
+    /// The names of its classes, if they have names.
+    public var classNames: [String]
+
+    /// Facts as given.
+    public init(name: String, latentDimensions: Int, classNames: [String] = []) {
+        self.name = name
+        self.latentDimensions = latentDimensions
+        self.classNames = classNames
+    }
+
+    /// What to call a label.
+    func name(of label: Int32) -> String {
+        classNames.indices.contains(Int(label)) ? classNames[Int(label)] : "class \(label)"
+    }
+}

@@ -1,0 +1,56 @@
+import Autoencoders
+
+/// What the axes of the map are.
+public enum MapAxes: Sendable, Hashable {
+    /// Two principal components, counted from 0.
+    case principal(Int, Int)
+    /// Two latents.
+    case latents(Int, Int)
+    /// From the middle of the first label to that of the second, and towards the third.
+    case centroids(Int32, Int32, Int32)
+    /// The directions that tell two labels from all others, by least squares.
+    case leastSquares(Int32, Int32)
+
+    /// The plane of these axes through `data`; nil where the data do not have them.
+    func plane(in data: ExplorerData) -> MapPlane? {
+        let middle = data.statistics.latents.map { Float($0.mean) }
+        switch self {
+        case .principal(let first, let second):
+            let directions = data.principal.directions
+            guard directions.indices.contains(first), directions.indices.contains(second) else {
+                return nil
+            }
+            return MapPlane(origin: middle, across: directions[first], up: directions[second])
+        case .latents(let first, let second):
+            let latents = data.statistics.latents.indices
+            guard latents.contains(first), latents.contains(second), first != second else {
+                return nil
+            }
+            return MapPlane(latents: (first, second), of: data.statistics)
+        case .centroids(let first, let second, let third):
+            guard let centroids = data.centroids,
+                let across = centroids.difference(from: first, to: second),
+                let up = centroids.difference(from: first, to: third)
+            else { return nil }
+            return MapPlane(origin: middle, across: across.direction, up: up.direction)
+        case .leastSquares(let first, let second):
+            guard let centroids = data.centroids,
+                let across = centroids.leastSquaresAxis(of: first),
+                let up = centroids.leastSquaresAxis(of: second)
+            else { return nil }
+            return MapPlane(origin: middle, across: across.direction, up: up.direction)
+        }
+    }
+
+    /// What the axes are called.
+    func title(_ model: ModelFacts) -> String {
+        switch self {
+        case .principal(let first, let second): "PCA \(first + 1)·\(second + 1)"
+        case .latents(let first, let second): "z\(first)·z\(second)"
+        case .centroids(let first, let second, let third):
+            "\(model.name(of: first)) → \(model.name(of: second)), \(model.name(of: third))"
+        case .leastSquares(let first, let second):
+            "least squares \(model.name(of: first)), \(model.name(of: second))"
+        }
+    }
+}

@@ -1,0 +1,33 @@
+import Autoencoders
+
+// What points and examples are called.
+extension ExplorerState {
+    /// `test #412`, or with an id of its own `test a/b.png`.
+    func name(of example: ExampleReference) -> String {
+        guard let data, data.part == example.part, let ids = data.ids,
+            ids.indices.contains(example.row)
+        else { return "\(example.part.rawValue) #\(example.row)" }
+        return "\(example.part.rawValue) \(ids[example.row])"
+    }
+
+    /// The label of an example of the data at hand.
+    func label(of example: ExampleReference) -> Int32? {
+        guard let data, data.part == example.part, example.row < data.examples.count else {
+            return nil
+        }
+        return data.label(at: example.row)
+    }
+
+    /// The example with its label, as in `test #412 ankle boot`.
+    func fullName(of example: ExampleReference) -> String {
+        guard let label = label(of: example) else { return name(of: example) }
+        return "\(name(of: example)) \(model.name(of: label))"
+    }
+
+    /// The first letter from A on that no anchor has.
+    var nextAnchorName: String {
+        let letters = (0..<26).compactMap { Unicode.Scalar(65 + $0).map { String($0) } }
+        let free = letters.first { name in !place.anchors.contains { $0.name == name } }
+        return free ?? "A\(place.anchors.count)"
+    }
+}

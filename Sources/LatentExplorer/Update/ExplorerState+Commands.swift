@@ -1,0 +1,266 @@
+import Autoencoders
+import Platform
+
+// What is typed: commands, expressions, things to find.
+extension ExplorerState {
+    /// Runs a command, or goes to the point of an expression.
+    mutating func run(_ line: String) throws(CommandError) -> [Effect] {
+        if let (command, _) = Command.parse(line) {
+            let rest = line.dropFirst(command.name.count)
+            let text = String(rest.drop { $0 == " " })
+            return try command.run(
+                &self,
+                Command.Line(
+                    command: command.name, text: text.trimmed, offset: line.count - text.count))
+        }
+        go(to: try point(line, offset: 0), saying: line)
+        return []
+    }
+
+    /// A point that was typed, and the example it is, if it is one.
+    struct TypedPoint {
+        let z: LatentPoint
+        let example: ExampleReference?
+    }
+
+    /// The point that an expression stands for.
+    ///
+    /// - Parameter offset: characters of the line before it, for the columns of errors.
+    func point(_ text: String, offset: Int) throws(CommandError) -> TypedPoint {
+        do throws(ExpressionError) {
+            let expression = try LatentExpression.parse(text)
+            let z = try expression.evaluate(latentDimensions: model.latentDimensions) {
+                (name) throws(UnknownName) in try point(named: name)
+            }
+            let example = expression.singleName.flatMap { try? self.example(named: $0) }
+            return TypedPoint(z: z, example: example ?? nil)
+        } catch {
+            throw CommandError(error.message, column: error.column + offset)
+        }
+    }
+
+    /// Goes to a typed point.
+    mutating func go(to point: TypedPoint, saying text: String) {
+        if let example = point.example { return load(example) }
+        change { $0.z = point.z }
+        notice = "At \(text)."
+    }
+
+    private func point(named name: PointName) throws(UnknownName) -> LatentPoint {
+        if case .current = name { return place.z }
+        if case .word(let word) = name {
+            if let anchor = place.anchors.first(where: { $0.name == word }) { return anchor.z }
+            if let mark = place.bookmarks.first(where: { $0.name == word }) { return mark.z }
+            return try centroid(ofLabel: word)
+        }
+        guard let data, let example = try example(named: name) else {
+            throw UnknownName("\(name) cannot be looked up", remedy: "there are no examples")
+        }
+        return data.examples.mean(at: example.row)
+    }
+
+    private func centroid(ofLabel word: String) throws(UnknownName) -> LatentPoint {
+        let label = try label(named: word)
+        guard let centroid = data?.centroids?.centroid(of: label) else {
+            throw UnknownName(
+                "no example of \(model.name(of: label)) is encoded", remedy: "name another")
+        }
+        return centroid
+    }
+
+    /// The label that a person means by `word`.
+    func label(named word: String) throws(UnknownName) -> Int32 {
+        guard data?.centroids != nil else { throw UnknownName(word, known: knownNames) }
+        return Int32(
+            try LabelNames(model.classNames).label(
+                named: word, besides: place.anchors.map(\.name) + place.bookmarks.map(\.name)))
+    }
+
+    /// The example that a name stands for; nil if it is the name of something else.
+    private func example(named name: PointName) throws(UnknownName) -> ExampleReference? {
+        guard let data else { return nil }
+        let (part, row): (ExamplePart?, Int?)
+        switch name {
+        case .current, .word: return nil
+        case .example(let named, let index): (part, row) = (named, index)
+        case .exampleID(let named, let id): (part, row) = (named, data.ids?.firstIndex(of: id))
+        }
+        guard part ?? data.part == data.part else {
+            throw UnknownName(
+                "only examples of \(data.part.rawValue) are at hand",
+                remedy: "leave out \(part?.rawValue ?? "")")
+        }
+        guard let row, row < data.examples.count else {
+            throw UnknownName(
+                "there is no example \(name)",
+                remedy: "there are \(Numbers.grouped(data.examples.count)), counted from 0")
+        }
+        return ExampleReference(part: data.part, row: row)
+    }
+
+    /// `NAME`, `NAME = EXPRESSION` or nothing.
+    func assignment(
+        _ line: Command.Line
+    ) throws(CommandError) -> (name: String?, point: TypedPoint?) {
+        guard !line.text.isEmpty else { return (nil, nil) }
+        let halves = line.text.split(
+            separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        let name = String(halves[0]).trimmed
+        guard !name.contains(" ") else { throw line.misuse("a name is one word") }
+        guard halves.count == 2 else { return (name, nil) }
+        let offset = line.offset + halves[0].count + 1
+        return (name.isEmpty ? nil : name, try point(String(halves[1]), offset: offset))
+    }
+
+    /// Forgets an anchor or a bookmark.
+    mutating func delete(_ name: String, _ line: Command.Line) throws(CommandError) -> [Effect] {
+        if let index = place.anchors.firstIndex(where: { $0.name == name }) {
+            player.anchor = index
+            removeAnchor()
+            return []
+        }
+        guard place.bookmarks.contains(where: { $0.name == name }) else {
+            throw line.misuse("there is no anchor or bookmark \"\(name)\"")
+        }
+        change { $0.bookmarks.removeAll { $0.name == name } }
+        notice = "Bookmark \(name) is gone; u brings it back."
+        return [.saveBookmarks(place.bookmarks)]
+    }
+
+    /// What can be exported by name.
+    static let exportNames = ["picture", "film", "grid", "gif", "latents"]
+
+    /// What to write, and where.
+    func export(_ line: Command.Line) throws(CommandError) -> Export {
+        let words = line.words
+        guard words.count <= 2 else { throw line.misuse("a file's name is one word") }
+        guard let first = words.first else { return Export(visibleContent) }
+        guard ExplorerState.exportNames.contains(first) else {
+            guard words.count == 1 else { throw line.misuse("\(first) cannot be exported") }
+            return Export(try content(forFile: first, line), path: first)
+        }
+        return Export(try content(named: first, line), path: words.dropFirst().first)
+    }
+
+    // The ending of a file tells what is wanted of a path or a point.
+    private func content(
+        forFile path: String, _ line: Command.Line
+    ) throws(CommandError) -> Export.Content {
+        let name = path.lowercased()
+        if name.hasSuffix(".gif") { return try content(named: "gif", line) }
+        return name.hasSuffix(".csv") ? try content(named: "latents", line) : visibleContent
+    }
+
+    private func content(
+        named name: String, _ line: Command.Line
+    ) throws(CommandError) -> Export.Content {
+        let steps = segments * Player.stepsPerSegment + 1
+        switch name {
+        case "picture": return .picture(place.z)
+        case "film", "gif":
+            guard segments > 0 else {
+                throw line.misuse("there is no path, it needs two anchors")
+            }
+            guard name == "gif" else { return .film(pathPoints(Player.stepsPerSegment + 1)) }
+            return .animation(
+                pathPoints(steps), perSecond: player.speed, loops: player.loops)
+        case "grid":
+            let layout = ScreenLayout(
+                view: .grid, columns: size.columns, rows: size.rows, hasData: data != nil,
+                hasPath: segments > 0)
+            let rows = gridPoints(layout)
+            return .grid(rows.flatMap(\.self), perRow: rows.first?.count ?? 1)
+        default:
+            let anchors = place.anchors.map { Bookmark(name: $0.name, z: $0.z) }
+            return .latents([Bookmark(name: "z", z: place.z)] + anchors + place.bookmarks)
+        }
+    }
+
+    /// Axes as they are typed.
+    func axes(_ line: Command.Line) throws(CommandError) -> MapAxes {
+        let words = line.words
+        if words.first == "pca" {
+            let numbers = words.dropFirst().compactMap { Int($0) }
+            guard words.count == 1 || numbers.count == 2, numbers.allSatisfy({ $0 > 0 }) else {
+                throw line.misuse("components are two whole numbers from 1 on")
+            }
+            return numbers.isEmpty ? .principal(0, 1) : .principal(numbers[0] - 1, numbers[1] - 1)
+        }
+        let latents = words.compactMap { word in
+            word.hasPrefix("z") ? Int(word.dropFirst()) : nil
+        }
+        if words.count == 2, latents.count == 2 { return .latents(latents[0], latents[1]) }
+        let isLeast = words.first == "least"
+        let names = isLeast ? Array(words.dropFirst()) : words
+        guard names.count == (isLeast ? 2 : 3) else {
+            throw line.misuse("axes are two components, two latents or labels")
+        }
+        do throws(UnknownName) {
+            var labels = [Int32]()
+            for name in names { labels.append(try label(named: name)) }
+            return isLeast
+                ? .leastSquares(labels[0], labels[1]) : .centroids(labels[0], labels[1], labels[2])
+        } catch {
+            throw CommandError(error.description)
+        }
+    }
+
+    /// Steps through examples of one label, or of all.
+    mutating func chooseLabel(_ line: Command.Line) throws(CommandError) {
+        if line.text == "all" {
+            label = nil
+            notice = "Examples of all labels."
+            return
+        }
+        do throws(UnknownName) { label = try label(named: line.text) } catch {
+            throw CommandError(error.description)
+        }
+        stepExample(by: 1)
+    }
+
+    /// Moves a slider by its name.
+    mutating func set(_ line: Command.Line) throws(CommandError) {
+        let words = line.words
+        guard words.count == 2, let value = Double(words[1]), value.isFinite else {
+            throw line.misuse("a slider takes one number")
+        }
+        guard let index = visibleCoordinates.firstIndex(where: { $0.name == words[0] }) else {
+            throw line.misuse("there is no slider \(words[0])")
+        }
+        coordinate = index
+        setSlider(index, to: value)
+    }
+
+    /// Goes to an example, a mark or a label: by number, id or name.
+    mutating func find(_ text: String) throws(CommandError) {
+        if let number = Int(text.drop { $0 == "#" }) {
+            guard let data, data.examples.count > number, number >= 0 else {
+                throw CommandError("there is no example \(number)")
+            }
+            return load(ExampleReference(part: data.part, row: number))
+        }
+        if let anchor = place.anchors.first(where: { $0.name == text }) {
+            change {
+                $0.z = anchor.z
+                $0.example = anchor.example
+            }
+            notice = "At anchor \(text)."
+            return
+        }
+        if let bookmark = place.bookmarks.first(where: { $0.name == text }) {
+            change { $0.z = bookmark.z }
+            notice = "At bookmark \(text)."
+            return
+        }
+        if let data, let ids = data.ids,
+            let row = ids.firstIndex(of: text) ?? ids.firstIndex(where: { $0.contains(text) })
+        {
+            return load(ExampleReference(part: data.part, row: row))
+        }
+        do throws(UnknownName) { label = try label(named: text) } catch {
+            throw CommandError(error.description)
+        }
+        stepExample(by: 1)
+        notice += " n is the next \(model.name(of: label ?? 0)), Esc forgets the label."
+    }
+}

@@ -1,0 +1,123 @@
+import Autoencoders
+import Glibc
+import Platform
+import TensorCore
+
+// Going to examples and to random points.
+extension ExplorerState {
+    /// Goes to the posterior mean of an example of the data at hand.
+    mutating func load(_ example: ExampleReference) {
+        guard let data, example.part == data.part, example.row < data.examples.count else {
+            notice = "There is no example \(name(of: example))."
+            return
+        }
+        change {
+            $0.z = data.examples.mean(at: example.row)
+            $0.example = example
+            if case .local = $0.sliders { $0.sliders = .latents }
+        }
+        notice = "At \(fullName(of: example))."
+    }
+
+    /// Goes to an example that need not be of the part at hand, by what was answered of it.
+    mutating func go(toNeighbor neighbor: Neighbors.Neighbor) {
+        if neighbor.example.part == data?.part { return load(neighbor.example) }
+        guard let z = neighbor.z else {
+            notice = "The latents of \(name(of: neighbor.example)) are not at hand."
+            return
+        }
+        change {
+            $0.z = z
+            $0.example = neighbor.example
+        }
+        notice = "At \(name(of: neighbor.example))."
+    }
+
+    /// The next or previous example, of the chosen label only if there is one.
+    mutating func stepExample(by step: Int) {
+        guard let data else { return sayThereAreNoExamples() }
+        let row = place.example.flatMap { $0.part == data.part ? $0.row : nil }
+        let target: Int
+        if let label {
+            let rows = data.rowsOfLabel[label] ?? []
+            guard !rows.isEmpty else { return sayThereAreNoExamples() }
+            let place = row.map { row in rows.firstIndex { $0 >= row } ?? rows.count } ?? -1
+            let isOnRow = row.map { rows.indices.contains(place) && rows[place] == $0 } ?? false
+            let next = step > 0 ? (isOnRow || row == nil ? place + 1 : place) : place - 1
+            target = rows[(next + rows.count) % rows.count]
+        } else {
+            let next = row.map { $0 + step } ?? 0
+            target = (next + data.examples.count) % data.examples.count
+        }
+        load(ExampleReference(part: data.part, row: target))
+    }
+
+    mutating func goToRandomExample() {
+        guard let data else { return sayThereAreNoExamples() }
+        let rows = label.flatMap { data.rowsOfLabel[$0] } ?? Array(0..<data.examples.count)
+        guard let row = rows.randomElement(using: &generator) else {
+            return sayThereAreNoExamples()
+        }
+        load(ExampleReference(part: data.part, row: row))
+    }
+
+    /// Steps through examples of the next label only; after the last, of all again.
+    mutating func chooseNextLabel() {
+        guard let labels = data?.centroids?.labels else {
+            notice = "The examples have no labels."
+            return
+        }
+        let index = label.flatMap { labels.firstIndex(of: $0) }.map { $0 + 1 } ?? 0
+        label = labels.indices.contains(index) ? labels[index] : nil
+        guard let label else {
+            notice = "Examples of all labels."
+            return
+        }
+        stepExample(by: 1)
+        notice = "Examples of \(model.name(of: label)) only; n is the next, Esc forgets the label."
+    }
+
+    private mutating func sayThereAreNoExamples() {
+        notice = progress ?? "There are no encoded examples: r draws from the prior."
+    }
+
+    /// A draw from the prior, or near a point.
+    mutating func goToRandom(around center: LatentPoint?) {
+        let scale = center == nil ? temperature : temperature * 0.3
+        var generator = generator
+        let z = space.random(temperature: scale, around: center, using: &generator)
+        self.generator = generator
+        change {
+            $0.z = z
+            if center == nil { $0.example = nil }
+        }
+        let shape = temperature == 1 ? "" : " at temperature \(Numbers.plain(temperature))"
+        notice = center == nil ? "A draw from the prior\(shape)." : "A point near by\(shape)."
+    }
+
+    /// A draw from the posterior of the loaded example.
+    mutating func drawFromPosterior() {
+        guard let data, let example = place.example, example.part == data.part else {
+            notice = "No example is loaded: n loads one."
+            return
+        }
+        let mean = data.examples.mean(at: example.row)
+        let logVariance = data.examples.logVariance(at: example.row)
+        let noise = generator.normal([mean.count]).elements
+        change {
+            $0.z = mean.indices.map { mean[$0] + expf(logVariance[$0] / 2) * noise[$0] }
+        }
+        notice = "A draw from the posterior of \(name(of: example))."
+    }
+
+    /// To where what is decoded here is encoded.
+    mutating func snap() {
+        guard let standing, answers[.standing]?.query == .standing(z: place.z) else {
+            notice = "The round trip is not known yet."
+            return
+        }
+        change("snap") { $0.z = standing.roundTrip }
+        let distance = Numbers.fixed(standing.roundTripDistance, 2)
+        notice = "Snapped by \(distance) σ to where the picture is encoded."
+    }
+}

@@ -1,0 +1,186 @@
+import Platform
+
+// What arrows do, which depends on the pane in focus.
+extension ExplorerState {
+    mutating func move(_ direction: Direction, _ stride: Stride) {
+        switch focus {
+        case .latents: moveSlider(direction, stride)
+        case .map: moveOnMap(direction, stride)
+        case .neighbors: moveNeighbor(direction)
+        case .path: moveOnPath(direction, stride)
+        case .grid: moveInGrid(direction, stride)
+        }
+    }
+
+    /// To the first or last of what arrows move through.
+    mutating func moveToEnd(isLast: Bool) {
+        switch focus {
+        case .latents: coordinate = isLast ? max(visibleCoordinates.count - 1, 0) : 0
+        case .map: changeMap("The map shows all examples.") { $0.fit() }
+        case .neighbors: neighbor = isLast ? max((neighbors?.neighbors.count ?? 1) - 1, 0) : 0
+        case .path: scrub(to: isLast ? Double(segments) : 0)
+        case .grid:
+            let rows = gridPoints(layout)
+            grid.column = isLast ? max((rows.first?.count ?? 1) - 1, 0) : 0
+        }
+    }
+
+    // Along a slider, or from one to another.
+    private mutating func moveSlider(_ direction: Direction, _ stride: Stride) {
+        let count = visibleCoordinates.count
+        guard count > 0 else { return }
+        switch direction {
+        case .up, .down:
+            let step = (direction == .down ? 1 : -1) * (stride == .fine ? 1 : 5)
+            coordinate = min(max(coordinate + step, 0), count - 1)
+        case .left, .right:
+            let step = (direction == .right ? 0.1 : -0.1) * (stride == .fine ? 1 : 5)
+            let value = value(ofSlider: coordinate, at: place.z) + step
+            // Steps of a tenth stay on tenths, whatever the value was before.
+            setSlider(coordinate, to: (value * 20).rounded() / 20)
+        }
+    }
+
+    /// Moves the slider at `index` to `value`.
+    mutating func setSlider(_ index: Int, to value: Double) {
+        let value = min(max(value, -ExplorerState.farthest), ExplorerState.farthest)
+        change("slider \(index)") { [self] in
+            $0.z = moving(place.z, slider: index, to: value)
+        }
+        let name = visibleCoordinates[index].name
+        notice = "\(name) at \(Numbers.signed(value)) σ."
+    }
+
+    /// Sliders go no farther than so many deviations.
+    private static let farthest = 99.0
+
+    mutating func resetCoordinate() {
+        guard visibleCoordinates.indices.contains(coordinate) else { return }
+        setSlider(coordinate, to: value(ofSlider: coordinate, at: home))
+        let target = place.example == nil ? "the middle" : "the example"
+        notice = "\(visibleCoordinates[coordinate].name) is back at \(target)."
+    }
+
+    mutating func resetAll() {
+        let home = home
+        change { $0.z = home }
+        notice = place.example.map { "Back at \(fullName(of: $0))." } ?? "Back at the origin."
+    }
+
+    mutating func toggleDeadCoordinates() {
+        showsDeadCoordinates.toggle()
+        coordinate = min(coordinate, max(visibleCoordinates.count - 1, 0))
+        notice = showsDeadCoordinates ? "Dead latents are shown." : "Dead latents are folded away."
+    }
+
+    mutating func toggleLocalDirections() {
+        let z = place.z
+        let isLocal = place.sliders != .latents
+        change { $0.sliders = isLocal ? .latents : .local([], base: z) }
+        coordinate = 0
+        notice = isLocal ? "Sliders are the latents again." : "Looking for directions …"
+    }
+
+    // In the plane of the map; what lies outside it stays.
+    private mutating func moveOnMap(_ direction: Direction, _ stride: Stride) {
+        guard let map else { return }
+        let step = map.radius * (stride == .fine ? 0.03 : 0.15)
+        var position = map.plane.position(of: place.z)
+        switch direction {
+        case .left: position.x -= step
+        case .right: position.x += step
+        case .up: position.y += step
+        case .down: position.y -= step
+        }
+        moveOnMap(to: position)
+    }
+
+    /// Moves z within the plane of the map.
+    mutating func moveOnMap(to position: MapPosition) {
+        guard let map else { return }
+        change("map") { $0.z = map.plane.moving($0.z, to: position) }
+        self.map?.follow(position)
+        notice =
+            "z at (\(Numbers.signed(Double(position.x))), \(Numbers.signed(Double(position.y)))) "
+            + "of \(map.axes.title(model))."
+    }
+
+    private mutating func moveNeighbor(_ direction: Direction) {
+        let count = neighbors?.neighbors.count ?? 0
+        guard count > 0 else { return }
+        let step = direction == .right || direction == .down ? 1 : -1
+        neighbor = min(max(neighbor + step, 0), count - 1)
+        if let chosen = neighbors?.neighbors[neighbor] {
+            notice = "\(fullName(of: chosen.example)): Enter goes there."
+        }
+    }
+
+    private mutating func moveOnPath(_ direction: Direction, _ stride: Stride) {
+        guard !place.anchors.isEmpty else {
+            notice = "A path needs two anchors: a sets one where z stands."
+            return
+        }
+        switch direction {
+        case .left, .right:
+            player.isPlaying = false
+            isGestureOfPlaying = false
+            let steps = Double(stride == .fine ? 1 : 4) / Double(Player.stepsPerSegment)
+            scrub(to: place.pathPosition + (direction == .right ? steps : -steps))
+            notice = "Step \(pathStep.current) of \(pathStep.last)."
+        case .up, .down:
+            let step = direction == .down ? 1 : -1
+            player.anchor = min(max(player.anchor + step, 0), place.anchors.count - 1)
+            notice = "Anchor \(place.anchors[player.anchor].name): Enter goes there, d removes it."
+        }
+    }
+
+    private mutating func moveInGrid(_ direction: Direction, _ stride: Stride) {
+        let rows = gridPoints(layout)
+        guard let first = rows.first else { return }
+        switch direction {
+        case .left: grid.column -= 1
+        case .right: grid.column += 1
+        case .up: grid.row -= 1
+        case .down: grid.row += 1
+        }
+        grid.column = min(max(grid.column, 0), first.count - 1)
+        grid.row = min(max(grid.row, 0), rows.count - 1)
+    }
+
+    /// Goes to what is chosen in the pane in focus.
+    mutating func pick() {
+        switch focus {
+        case .latents: break
+        case .map: pickOnMap()
+        case .neighbors:
+            guard let list = neighbors?.neighbors, list.indices.contains(neighbor) else { return }
+            go(toNeighbor: list[neighbor])
+        case .path:
+            guard place.anchors.indices.contains(player.anchor) else { return }
+            scrub(to: Double(player.anchor))
+            let anchor = place.anchors[player.anchor]
+            change {
+                $0.z = anchor.z
+                $0.example = anchor.example
+            }
+            notice = "At anchor \(anchor.name)."
+        case .grid:
+            let rows = gridPoints(layout)
+            guard rows.indices.contains(grid.row), rows[grid.row].indices.contains(grid.column)
+            else { return }
+            let point = rows[grid.row][grid.column]
+            // The grid stays where it is, so that the next cell can be tried.
+            let center = grid.center ?? place.z
+            change { $0.z = point }
+            grid.center = center
+            notice = "At the chosen cell; 1 walks on from here."
+        }
+    }
+
+    /// Loads the example nearest to z on the map.
+    mutating func pickOnMap() {
+        guard let map, let data else { return }
+        guard let row = map.points.nearest(to: map.plane.position(of: place.z)) else { return }
+        load(ExampleReference(part: data.part, row: row))
+    }
+}

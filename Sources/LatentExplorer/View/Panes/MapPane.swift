@@ -1,0 +1,105 @@
+import Autoencoders
+import Platform
+import TerminalUI
+
+/// Where things lie on the map.
+enum MapPane {
+    /// Map units from one dot to the next.
+    static func unitsPerDot(in rectangle: Rectangle, _ map: MapState) -> Float {
+        let radius = max(min(rectangle.columns * 2, rectangle.rows * 4) / 2, 1)
+        return map.radius / Float(radius)
+    }
+
+    /// The place that a cell of the screen stands for.
+    static func position(
+        atColumn column: Int, row: Int, in rectangle: Rectangle, _ map: MapState
+    ) -> MapPosition {
+        let units = unitsPerDot(in: rectangle, map)
+        let x = Float((column - rectangle.column) * 2 + 1) - Float(rectangle.columns)
+        let y = Float((row - rectangle.row) * 4 + 2) - Float(rectangle.rows * 2)
+        return MapPosition(x: map.center.x + x * units, y: map.center.y - y * units)
+    }
+
+    /// The dot of a place, from the upper left of the pane; it may lie outside.
+    static func dot(
+        of position: MapPosition, in rectangle: Rectangle, _ map: MapState
+    ) -> DotCanvas.Dot {
+        let units = unitsPerDot(in: rectangle, map)
+        // Beyond this no screen reaches, and a whole number still holds it.
+        func whole(_ value: Float) -> Int { Int(min(max(value, -100_000), 100_000).rounded(.down)) }
+        return DotCanvas.Dot(
+            x: whole((position.x - map.center.x) / units + Float(rectangle.columns)),
+            y: whole((map.center.y - position.y) / units + Float(rectangle.rows * 2)))
+    }
+}
+
+extension Painter {
+    mutating func paintMap(in rectangle: Rectangle) {
+        guard let data = state.data, let map = state.map else {
+            title("map", over: rectangle, isFocused: state.focus == .map)
+            write(
+                state.progress ?? "no encoded examples", in: rectangle, column: 1, style: .dim)
+            return
+        }
+        title(
+            "map · \(map.axes.title(state.model))",
+            "\(Numbers.grouped(data.examples.count)) \(data.part.rawValue)", over: rectangle,
+            isFocused: state.focus == .map)
+        let drawing = MapDrawing(data: data, map: map, size: rectangle, screen: state.screen)
+        buffer.draw(
+            drawings.cells(for: drawing.key) { drawing.cells() }, column: rectangle.column,
+            row: rectangle.row)
+        paintCentroidNames(data, map, in: rectangle)
+        paintPath(map, in: rectangle)
+        paintMark(map.plane.position(of: state.place.z), map, "◆", .cursor, in: rectangle)
+    }
+
+    // Names tell the classes apart where there are no colours.
+    private mutating func paintCentroidNames(
+        _ data: ExplorerData, _ map: MapState, in rectangle: Rectangle
+    ) {
+        guard let centroids = data.centroids else { return }
+        for (label, centroid) in zip(centroids.labels, centroids.centroids) {
+            let name = state.model.shortName(of: label)
+            let dot = MapPane.dot(
+                of: map.plane.position(of: centroid), in: rectangle, map)
+            let column = dot.x / 2 - name.unicodeScalars.count / 2
+            guard dot.y >= 0, dot.y / 4 < rectangle.rows, column >= 0,
+                column + name.unicodeScalars.count <= rectangle.columns
+            else { continue }
+            write(
+                name, in: rectangle, column: column, row: dot.y / 4,
+                foreground: color(of: label), style: state.label == label ? .reverse : .bold)
+        }
+    }
+
+    private mutating func paintPath(_ map: MapState, in rectangle: Rectangle) {
+        if state.segments > 0 {
+            let points = state.pathPoints(state.segments * 16 + 1)
+            var canvas = DotCanvas(
+                columns: rectangle.columns, rows: rectangle.rows,
+                style: PlotStyle(isUTF8: state.screen.isUTF8, colors: state.screen.colors))
+            canvas.path(
+                points.map { MapPane.dot(of: map.plane.position(of: $0), in: rectangle, map) },
+                pen: Pen(color: accent(.warning)))
+            canvas.draw(into: &buffer, column: rectangle.column, row: rectangle.row)
+        }
+        for anchor in state.place.anchors {
+            paintMark(
+                map.plane.position(of: anchor.z), map, String(anchor.name.prefix(1)), .warning,
+                in: rectangle)
+        }
+    }
+
+    private mutating func paintMark(
+        _ position: MapPosition, _ map: MapState, _ mark: String, _ accent: Accent,
+        in rectangle: Rectangle
+    ) {
+        let dot = MapPane.dot(of: position, in: rectangle, map)
+        guard dot.x >= 0, dot.y >= 0, dot.x / 2 < rectangle.columns, dot.y / 4 < rectangle.rows
+        else { return }
+        write(
+            mark, in: rectangle, column: dot.x / 2, row: dot.y / 4,
+            foreground: self.accent(accent), style: [.bold, .reverse])
+    }
+}

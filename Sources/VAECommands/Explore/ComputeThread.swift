@@ -1,0 +1,169 @@
+import Glibc
+import LatentExplorer
+import Platform
+import TerminalUI
+
+/// Answers questions on a thread of its own: the newest first, old ones never.
+///
+/// The thread is the only one that computes; it sleeps while there is nothing to do.
+final class ComputeThread {
+    private let shared: Shared
+    private let task: BackgroundTask<Void>
+
+    /// Starts the thread.
+    ///
+    /// - Parameter notify: called there when there is something for `messages()`.
+    init(_ session: ExplorerSession, notify: @escaping @Sendable () -> Void) {
+        let shared = Shared(notify: notify)
+        self.shared = shared
+        task = BackgroundTask {
+            // The compute team belongs to the thread that asks for it.
+            try? session.threads.apply()
+            let engine = session.engine { shared.wake() }
+            while let work = shared.next() { shared.run(work, session, engine) }
+            return .success(())
+        }
+    }
+
+    /// What is asked now; what was asked before is forgotten.
+    func ask(_ queries: [Query]) { shared.ask(queries) }
+
+    /// Has something written; all of it is, in order.
+    func write(_ export: Export) { shared.write(export) }
+
+    /// What came of it since the last call.
+    func messages() -> [Message] { shared.takeMessages() }
+
+    /// Ends the thread once what it does is done.
+    func stop() {
+        shared.stop()
+        try? task.value()
+    }
+}
+
+extension ComputeThread {
+    /// What the thread is to do next.
+    fileprivate enum Work {
+        case export(Export)
+        case query(Query)
+        case advance
+    }
+
+    // Unchecked: everything that changes is touched under the lock only.
+    fileprivate final class Shared: @unchecked Sendable {
+        private let lock = Lock()
+        private let notify: @Sendable () -> Void
+        private var queries = [Query]()
+        private var exports = [Export]()
+        private var messages = [Message]()
+        private var isStopped = false
+        /// Nothing came of the last look for work behind the screen.
+        private var isIdle = false
+        /// Counts what was asked, so that a long answer notices that it is not wanted any more.
+        private var generation = 0
+
+        init(notify: @escaping @Sendable () -> Void) { self.notify = notify }
+
+        func ask(_ queries: [Query]) {
+            lock.withLock {
+                guard queries != self.queries else { return }
+                self.queries = queries
+                generation += 1
+                lock.signal()
+            }
+        }
+
+        func write(_ export: Export) {
+            lock.withLock {
+                exports.append(export)
+                lock.signal()
+            }
+        }
+
+        func takeMessages() -> [Message] {
+            lock.withLock {
+                defer { messages.removeAll() }
+                return messages
+            }
+        }
+
+        func stop() {
+            lock.withLock {
+                isStopped = true
+                generation += 1
+                lock.signal()
+            }
+        }
+
+        func wake() {
+            lock.withLock {
+                isIdle = false
+                lock.signal()
+            }
+        }
+
+        /// Waits for work; nil when it is time to end.
+        func next() -> Work? {
+            lock.withLock {
+                while true {
+                    if isStopped { return nil }
+                    if !exports.isEmpty { return .export(exports.removeFirst()) }
+                    if !queries.isEmpty { return .query(queries.removeFirst()) }
+                    if !isIdle { return .advance }
+                    lock.wait()
+                }
+            }
+        }
+
+        func run(_ work: Work, _ session: ExplorerSession, _ engine: ExplorerEngine) {
+            switch work {
+            case .export(let export): post([.report(session.write(export, with: engine))])
+            case .query(let query):
+                let asked = lock.withLock { generation }
+                let answer = engine.answer(query) { self.lock.withLock { self.generation != asked } }
+                if let answer { post([.answer(query, answer)]) }
+            case .advance:
+                guard let messages = engine.advance() else {
+                    lock.withLock { isIdle = true }
+                    return
+                }
+                post(messages)
+            }
+        }
+
+        private func post(_ new: [Message]) {
+            guard !new.isEmpty else { return }
+            lock.withLock { messages += new }
+            notify()
+        }
+    }
+}
+
+/// A lock that can be waited at until another thread signals.
+private final class Lock {
+    private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+    private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+
+    init() {
+        pthread_mutex_init(mutex, nil)
+        pthread_cond_init(condition, nil)
+    }
+
+    deinit {
+        pthread_cond_destroy(condition)
+        pthread_mutex_destroy(mutex)
+        condition.deallocate()
+        mutex.deallocate()
+    }
+
+    func withLock<Value>(_ body: () -> Value) -> Value {
+        pthread_mutex_lock(mutex)
+        defer { pthread_mutex_unlock(mutex) }
+        return body()
+    }
+
+    /// Lets others in until one of them signals; only within `withLock`.
+    func wait() { pthread_cond_wait(condition, mutex) }
+
+    func signal() { pthread_cond_signal(condition) }
+}

@@ -1,0 +1,132 @@
+import LatentExplorer
+import Platform
+import TerminalNcurses
+import TerminalUI
+
+/// Runs the explorer on a terminal: keys in, frames out, and nothing in between waits.
+struct ScreenSession {
+    private let session: ExplorerSession
+    private let recorder: SessionRecorder?
+
+    init(_ session: ExplorerSession, recorder: SessionRecorder?) {
+        self.session = session
+        self.recorder = recorder
+    }
+
+    /// Runs until a person quits.
+    ///
+    /// - Throws: `Failure` (`unavailable`) if the terminal cannot be used, (`inputOutput`) if the
+    ///   record cannot be written.
+    func run(
+        _ state: ExplorerState, on capabilities: TerminalCapabilities, keys: [KeyPress],
+        record: [SessionRecord.Entry]?
+    ) throws(Failure) {
+        let terminal = try NcursesTerminal(
+            capabilities: capabilities, hasMouse: state.usesMouse)
+        let waker = terminal.waker
+        let compute = ComputeThread(session) { waker.wake() }
+        var loop = ScreenLoop(
+            state: state, terminal: terminal, compute: compute, session: session,
+            recorder: recorder)
+        loop.run(keys: keys, record: record ?? [])
+        terminal.close()
+        compute.stop()
+        try recorder?.finish()
+    }
+}
+
+/// The loop between terminal, state and compute thread.
+private struct ScreenLoop {
+    var state: ExplorerState
+    let terminal: NcursesTerminal
+    let compute: ComputeThread
+    let session: ExplorerSession
+    let recorder: SessionRecorder?
+    private var view: ExplorerView
+    private let clock = ContinuousClock()
+    private let start: ContinuousClock.Instant
+    private var isDirty = true
+    private var isOver = false
+
+    init(
+        state: ExplorerState, terminal: NcursesTerminal, compute: ComputeThread,
+        session: ExplorerSession, recorder: SessionRecorder?
+    ) {
+        self.state = state
+        self.terminal = terminal
+        self.compute = compute
+        self.session = session
+        self.recorder = recorder
+        view = ExplorerView(session.trained.rendering)
+        start = clock.now
+    }
+
+    mutating func run(keys: [KeyPress], record: [SessionRecord.Entry]) {
+        let size = terminal.size
+        apply(.input(.resize(columns: size.columns, rows: size.rows)))
+        var replayed = record[...]
+        var keys = keys[...]
+        while !isOver {
+            compute.ask(state.openQueries)
+            if isDirty, terminal.isReady {
+                terminal.show(view.draw(state))
+                isDirty = false
+            }
+            for event in terminal.events(waitingAtMost: waitingTime(replayed.first)) {
+                note(.input(event))
+                apply(.input(event))
+            }
+            for message in compute.messages() {
+                let isFirstData = if case .data = message { state.data == nil } else { false }
+                if isFirstData { note(.data) }
+                apply(message)
+                // Keys that were asked for mean what is on the screen.
+                if isFirstData { press(&keys) }
+            }
+            if let wake = state.wakeTime, now >= wake {
+                note(.tick)
+                apply(.tick)
+            }
+            while let entry = replayed.first, entry.time <= now {
+                replayed.removeFirst()
+                if let message = entry.message { apply(message) }
+            }
+            if !keys.isEmpty, now > 1 { press(&keys) }
+        }
+    }
+
+    private mutating func press(_ keys: inout ArraySlice<KeyPress>) {
+        for key in keys { apply(.input(.key(key))) }
+        keys.removeAll()
+    }
+
+    private var now: Double {
+        let elapsed = (clock.now - start).components
+        return Double(elapsed.seconds) + Double(elapsed.attoseconds) * 1e-18
+    }
+
+    /// Milliseconds until something happens by itself; nil if nothing will.
+    private func waitingTime(_ next: SessionRecord.Entry?) -> Int? {
+        let times = [state.wakeTime, next?.time].compactMap { $0 }
+        guard let first = times.min() else { return nil }
+        return max(Int(((first - now) * 1000).rounded(.up)), 0)
+    }
+
+    private func note(_ event: SessionRecord.Event) { recorder?.add(event, at: now) }
+
+    private mutating func apply(_ message: Message) {
+        isDirty = true
+        for effect in state.update(message, at: now) {
+            switch effect {
+            case .quit: isOver = true
+            case .suspend: terminal.suspend()
+            case .redraw: terminal.redraw()
+            case .setMouse(let isOn): terminal.hasMouse = isOn
+            case .copy(let text): terminal.copyToClipboard(text)
+            case .export(let export): compute.write(export)
+            case .saveBookmarks(let marks):
+                _ = state.update(.report(session.save(marks)), at: now)
+            }
+        }
+    }
+}
