@@ -2,7 +2,9 @@
 extension ExplorerState {
     /// The rows of the grid, as many and as long as there is room for; none without room.
     func gridPoints(_ layout: ScreenLayout) -> [[LatentPoint]] {
-        guard let rectangle = layout.rectangle(of: .grid) else { return [] }
+        guard let rectangle = layout.rectangle(of: .grid), !visibleCoordinates.isEmpty else {
+            return []
+        }
         let size = GridPane.cells(in: rectangle, self)
         guard size.columns > 0, size.rows > 0 else { return [] }
         let center = grid.center ?? place.z

@@ -93,6 +93,15 @@ public struct ExplorerState: Sendable {
     /// Whether the mouse is used.
     public var usesMouse: Bool { hasMouse }
 
+    /// Whether the path plays.
+    package var isPlaying: Bool { player.isPlaying }
+
+    /// The line that is being typed; nil if none is.
+    package var promptLine: String? { prompt?.line }
+
+    /// What is wrong with the line that was typed; nil if nothing is.
+    package var problem: String? { prompt?.problem?.message }
+
     /// Begins with a view, with nothing said of it.
     public mutating func begin(with view: ViewKind) {
         let greeting = notice

@@ -11,6 +11,8 @@ struct History<Value: Sendable & Equatable>: Sendable {
     private var past: [Value] = []
     private var future: [Value] = []
     private var gesture: Gesture?
+    /// Whether a gesture lasts until it is ended, however long that takes: a button is held.
+    var isHeld = false
 
     /// A key that is held down repeats within this many seconds, the first time too.
     static var pause: Double { 0.7 }
@@ -21,14 +23,19 @@ struct History<Value: Sendable & Equatable>: Sendable {
     mutating func willChange(_ value: Value, as name: String?, at time: Double) {
         defer { gesture = name.map { Gesture(name: $0, time: time) } }
         future.removeAll()
-        if let gesture, let name, gesture.name == name, time - gesture.time < Self.pause {
+        if let gesture, let name, gesture.name == name,
+            isHeld || time - gesture.time < Self.pause
+        {
             return
         }
         past.append(value)
     }
 
     /// Ends a gesture: what comes is a new step.
-    mutating func endGesture() { gesture = nil }
+    mutating func endGesture() {
+        gesture = nil
+        isHeld = false
+    }
 
     /// The value before the last step; nil if there is none.
     mutating func undo(from value: Value) -> Value? {

@@ -57,8 +57,7 @@ extension Command {
             choices: { $0.place.anchors.map(\.name) }
         ) { (state, line) throws(CommandError) in
             let (name, point) = try state.assignment(line)
-            if let point { state.go(to: point, saying: "") }
-            state.setAnchor(named: name)
+            state.setAnchor(named: name, at: point)
             return []
         },
         Command("bookmark", "[NAME]", "keep this point beside the model", choices: { _ in [] }) {

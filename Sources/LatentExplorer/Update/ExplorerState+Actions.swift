@@ -141,7 +141,7 @@ extension ExplorerState {
         }
         if place.z != self.place.z { lastChange = time }
         self.place = place
-        coordinate = min(coordinate, max(visibleCoordinates.count - 1, 0))
+        keepCoordinateVisible()
         notice = done
     }
 

@@ -2,11 +2,15 @@ import Platform
 
 // Anchors and playing.
 extension ExplorerState {
-    /// Sets an anchor where z stands; one of that name moves here.
-    mutating func setAnchor(named name: String?) {
+    /// Sets an anchor where z stands, or goes to a point and sets it there; one of that name moves.
+    mutating func setAnchor(named name: String?, at point: TypedPoint? = nil) {
         let name = name ?? nextAnchorName
-        let anchor = Anchor(name: name, z: place.z, example: place.example)
+        let here = TypedPoint(z: place.z, example: place.example)
+        let (z, example) = ((point ?? here).z, (point ?? here).example)
+        let anchor = Anchor(name: name, z: z, example: example)
         change {
+            $0.z = z
+            $0.example = example
             if let index = $0.anchors.firstIndex(where: { $0.name == name }) {
                 $0.anchors[index] = anchor
             } else {

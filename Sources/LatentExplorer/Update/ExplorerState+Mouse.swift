@@ -27,6 +27,7 @@ extension ExplorerState {
             } ?? false
         lastPress = (mouse.column, mouse.row, time)
         history.endGesture()
+        history.isHeld = true
         if layout.header.contains(column: mouse.column, row: mouse.row) {
             if let view = HeaderLine.view(atColumn: mouse.column, in: layout.header, self) {
                 show(view)

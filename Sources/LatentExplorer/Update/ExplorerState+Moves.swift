@@ -69,16 +69,26 @@ extension ExplorerState {
 
     mutating func toggleDeadCoordinates() {
         showsDeadCoordinates.toggle()
-        coordinate = min(coordinate, max(visibleCoordinates.count - 1, 0))
+        keepCoordinateVisible()
         notice = showsDeadCoordinates ? "Dead latents are shown." : "Dead latents are folded away."
     }
 
     mutating func toggleLocalDirections() {
         let z = place.z
         let isLocal = place.sliders != .latents
-        change { $0.sliders = isLocal ? .latents : .local([], base: z) }
+        // What was asked here before is not asked again.
+        var known = [LocalDirection]()
+        if case .localDirections(let directions)? = answer(for: .localDirections),
+            answers[.localDirections]?.query == .localDirections(z: z)
+        {
+            known = directions
+        }
+        change { $0.sliders = isLocal ? .latents : .local(known, base: z) }
         coordinate = 0
-        notice = isLocal ? "Sliders are the latents again." : "Looking for directions …"
+        notice =
+            isLocal
+            ? "Sliders are the latents again."
+            : known.isEmpty ? "Looking for directions …" : localDirectionsNotice(known)
     }
 
     // In the plane of the map; what lies outside it stays.
@@ -157,9 +167,9 @@ extension ExplorerState {
             go(toNeighbor: list[neighbor])
         case .path:
             guard place.anchors.indices.contains(player.anchor) else { return }
-            scrub(to: Double(player.anchor))
             let anchor = place.anchors[player.anchor]
-            change {
+            change { [position = Double(player.anchor)] in
+                $0.pathPosition = position
                 $0.z = anchor.z
                 $0.example = anchor.example
             }

@@ -64,7 +64,7 @@ extension ExplorerState {
         }
     }
 
-    private func localDirectionsNotice(_ directions: [LocalDirection]) -> String {
+    func localDirectionsNotice(_ directions: [LocalDirection]) -> String {
         guard let first = directions.first else { return "No direction changes the picture here." }
         return "Sliders are the \(directions.count) directions that change the picture most here, "
             + "the first by \(Numbers.fixed(first.change, 1)) a unit. J goes back."

@@ -31,6 +31,12 @@ extension ExplorerState {
             grid.center = nil
         }
         place = next
+        keepCoordinateVisible()
+    }
+
+    /// Keeps the slider in focus one that is there.
+    mutating func keepCoordinateVisible() {
+        coordinate = min(coordinate, max(visibleCoordinates.count - 1, 0))
     }
 
     private mutating func handle(_ event: TerminalEvent) -> [Effect] {
@@ -82,7 +88,7 @@ extension ExplorerState {
         space = GaussianLatentSpace(data.statistics)
         let axes = map?.axes ?? .principal(0, 1)
         map = MapState(data, axes: axes) ?? MapState(data, axes: .latents(0, 1))
-        coordinate = min(coordinate, max(visibleCoordinates.count - 1, 0))
+        keepCoordinateVisible()
         notice =
             "\(Numbers.counted(data.examples.count, "\(data.part.rawValue) example")) encoded. "
             + "n shows the next, x one at random."
@@ -134,9 +140,9 @@ extension ExplorerState {
             change(name) {
                 $0.pathPosition = position
                 $0.z = point
+                $0.example = nil
             }
             isGestureOfPlaying = player.isPlaying
         }
-        place.example = nil
     }
 }

@@ -45,11 +45,14 @@ enum HelpOverlay {
 
     /// Keys as a person reads them.
     static func keys(_ binding: KeyMap.Binding) -> String {
-        binding.keys.map { key in
-            guard key.count > 1 else { return key }
-            let parts = key.dropFirst().dropLast().split(separator: "-").map(String.init)
-            return parts.map { spoken[$0] ?? $0 }.joined(separator: "-")
-        }.joined(separator: " ")
+        binding.keys.map { spoken(key: $0) }.joined(separator: " ")
+    }
+
+    /// A key as a person reads it: `Ctrl-r` for `<C-r>`.
+    static func spoken(key: String) -> String {
+        guard key.count > 1 else { return key }
+        let parts = key.dropFirst().dropLast().split(separator: "-").map(String.init)
+        return parts.map { spoken[$0] ?? $0 }.joined(separator: "-")
     }
 
     private static let spoken = [

@@ -1,0 +1,121 @@
+import Autoencoders
+import LatentExplorer
+import TerminalUI
+import Testing
+
+@Suite struct PromptTests {
+    private func driver(_ line: String, _ kind: String = ":") -> Driver {
+        var driver = Driver()
+        driver.press(kind)
+        driver.type(line)
+        return driver
+    }
+
+    @Test func expressionsGoToPoints() {
+        let data = FakeModel.data()
+        #expect(driver("#7").state.place.z == data.examples.mean(at: 7))
+        #expect(driver("#7").state.place.example?.row == 7)
+        #expect(driver("boot").state.place.z == data.centroids?.centroid(of: 0))
+        #expect(driver("0").state.place.z == [0, 0, 0, 0, 0, 0])
+        let mixed = driver("bag + 0.5*(#3 - #4)").state.place.z
+        let bag = data.centroids?.centroid(of: 2) ?? []
+        let (three, four) = (data.examples.mean(at: 3), data.examples.mean(at: 4))
+        for latent in 0..<6 {
+            #expect(abs(mixed[latent] - bag[latent] - 0.5 * (three[latent] - four[latent])) < 1e-6)
+        }
+    }
+
+    /// A line that is wrong says where and can be corrected.
+    @Test(arguments: [
+        ("boot +", "a point is missing"), ("#200", "there is no example #200"),
+        ("sandal", "\"sandal\" is not known"), ("set z9 1", "there is no slider z9"),
+        ("set z0 x", "a slider takes one number"), ("axes z0", "axes are two components"),
+        ("axes boot bag hat", "\"hat\" is not known"), ("speed 0", "there is no number"),
+        ("temperature -1", "there is no number"), ("seed one", "there is no whole number"),
+        ("delete tall", "there is no anchor or bookmark \"tall\""),
+        ("way straight", "there is no such way here"), ("export film", "there is no path"),
+        ("anchor a b", "a name is one word"), ("export x y z", "a file's name is one word"),
+    ])
+    func whatIsWrongIsSaid(line: String, message: String) {
+        let driver = driver(line)
+        #expect(driver.state.problem?.hasPrefix(message) ?? false, "\(driver.state.problem ?? "")")
+        #expect(driver.state.place.z == FakeModel.data().examples.mean(at: 0))
+    }
+
+    @Test func commandsDoWhatTheySay() {
+        #expect(abs(driver("set z1 1.5").state.space.value(
+            of: 1, at: driver("set z1 1.5").state.place.z) - 1.5) < 1e-5)
+        let anchored = driver("anchor B = bag").state
+        #expect(anchored.place.anchors.map(\.name) == ["B"])
+        #expect(anchored.place.anchors[0].z == FakeModel.data().centroids?.centroid(of: 2))
+        var bookmarked = driver("bookmark tall")
+        #expect(bookmarked.state.place.bookmarks.map(\.name) == ["tall"])
+        bookmarked.press("n:")
+        bookmarked.type("delete tall")
+        #expect(bookmarked.state.place.bookmarks == [])
+        #expect(driver("quit").effects == [.quit])
+        let labelled = driver("label bag").state
+        #expect(labelled.place.example?.row == 2)
+        let exported = driver("export latents out.csv")
+        #expect(
+            exported.effects == [
+                .export(
+                    Export(
+                        .latents([Bookmark(name: "z", z: exported.state.place.z)]),
+                        path: "out.csv"))
+            ])
+    }
+
+    @Test func searchFindsExamplesLabelsAndMarks() {
+        #expect(driver("17", "/").state.place.example?.row == 17)
+        #expect(driver("#17", "/").state.place.example?.row == 17)
+        let bag = driver("bag", "/").state
+        #expect(bag.place.example?.row == 2)
+        var marked = Driver(bookmarks: [Bookmark(name: "tall", z: [1, 2, 3, 0, 0, 0])])
+        marked.press("/")
+        marked.type("tall")
+        #expect(marked.state.place.z == [1, 2, 3, 0, 0, 0])
+        #expect(driver("999", "/").state.problem == "there is no example 999")
+    }
+
+    @Test func searchFindsIDs() {
+        var driver = Driver(hasData: false)
+        driver.give(FakeModel.data(ids: (0..<120).map { "dir/\($0 * 2).png" }))
+        driver.press("/")
+        driver.type("dir/14.png")
+        #expect(driver.state.place.example?.row == 7)
+        driver.press(":")
+        driver.type("#'dir/20.png'")
+        #expect(driver.state.place.example?.row == 10)
+    }
+
+    @Test func linesAreEditedAndRemembered() {
+        var driver = Driver()
+        driver.press(":")
+        driver.type("#5")
+        driver.press(":")
+        driver.type("#6")
+        driver.press(":<Up><Up>")
+        #expect(driver.state.promptLine == "#5")
+        driver.press("<Down><BS>7<Enter>")
+        #expect(driver.state.place.example?.row == 7)
+        driver.press(":abc<Home>x<Right><Del><End>yz<Left><BS>")
+        #expect(driver.state.promptLine == "xacz")
+        driver.press("<C-u>")
+        #expect(driver.state.promptLine == "z")
+        driver.press("<Esc>")
+        #expect(driver.state.promptLine == nil)
+    }
+
+    @Test(arguments: [
+        ("an", "anchor "), ("boo", "bookmark "), ("ax", "axes "), ("way g", "way geodesic"),
+        ("0.5*an", "0.5*'ankle boot'"), ("xyz", "xyz"),
+    ])
+    func tabCompletes(typed: String, completed: String) {
+        var driver = Driver()
+        driver.press(":")
+        for scalar in typed.unicodeScalars { driver.press(KeyPress(scalar).description) }
+        driver.press("<Tab>")
+        #expect(driver.state.promptLine == completed)
+    }
+}
