@@ -2,7 +2,7 @@ import Glibc
 import Platform
 
 /// A way from one point of the latent space to another.
-package enum LatentPath: String, CaseIterable, Sendable {
+public enum LatentPath: String, CaseIterable, Sendable {
     /// The straight line, (1 − t) a + t b.
     case linear
     /// Along the arc between the directions of a and b,
@@ -15,7 +15,7 @@ package enum LatentPath: String, CaseIterable, Sendable {
     /// The point at `t`, 0 being `start` and 1 `end`.
     ///
     /// - Precondition: both points have as many latents.
-    package func point(at t: Double, from start: [Float], to end: [Float]) -> [Float] {
+    public func point(at t: Double, from start: [Float], to end: [Float]) -> [Float] {
         require(
             start.count == end.count,
             "LatentPath: a point of \(start.count) latents and one of \(end.count)")

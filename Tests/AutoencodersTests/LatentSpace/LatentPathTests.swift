@@ -1,6 +1,6 @@
+import Autoencoders
 import Glibc
 import Testing
-import VAECommands
 
 /// Points on the way between two others.
 @Suite struct LatentPathTests {
