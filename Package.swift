@@ -48,6 +48,7 @@ let package = Package(
         .systemLibrary(
             name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
         .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
+        .systemLibrary(name: "CGIF", providers: [.apt(["libgif-dev"])]),
         .target(name: "CJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
         .target(name: "CLocale"),
         .target(name: "CWaitPolicy"),
@@ -58,7 +59,7 @@ let package = Package(
 
         // Floor 1
         .target(name: "TensorCore", dependencies: ["COneDNN", "CKernels", "Platform"]),
-        .target(name: "Pictures", dependencies: ["CPNG", "CJPEG", "Platform"]),
+        .target(name: "Pictures", dependencies: ["CPNG", "CGIF", "CJPEG", "Platform"]),
 
         // Floor 2
         .target(name: "NeuralNetworks", dependencies: ["TensorCore", "Platform"]),
@@ -113,7 +114,8 @@ let package = Package(
             dependencies: ["KernelBodies", "CKernels", "Platform", "TestSupport"]),
         .testTarget(name: "PlatformTests", dependencies: ["Platform", "TestSupport"]),
         .testTarget(name: "TensorCoreTests", dependencies: ["TensorCore", "TestSupport"]),
-        .testTarget(name: "PicturesTests", dependencies: ["Pictures", "Platform", "TestSupport"]),
+        .testTarget(
+            name: "PicturesTests", dependencies: ["Pictures", "CGIF", "Platform", "TestSupport"]),
         .testTarget(
             name: "NeuralNetworksTests",
             dependencies: ["NeuralNetworks", "Platform", "TestSupport"], exclude: ["Fixtures"]),

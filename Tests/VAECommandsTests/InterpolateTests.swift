@@ -69,6 +69,22 @@ import Testing
         #expect(vae("interpolate own --from a.csv --to 0", in: folder).status == 66)
     }
 
+    @Test func anAnimationGoesThereAndBack() throws {
+        vae("interpolate grey --from 2 --to 5 --steps 4 -o path.gif", in: folder)
+        vae("interpolate grey --from 2 --to 5 --steps 4 -o row.png", in: folder)
+        // The row has the originals at its ends, the animation has not.
+        let frames = try [1, 2, 3, 4, 3, 2].map { index in
+            Picture(width: 28, height: 28, channels: 1, pixels: try picture(index, of: "row.png"))
+                .enlarged(by: 10)
+        }
+        #expect(
+            try folder.bytes(of: "path.gif") == GIF.bytes(of: frames, delay: 0.1, loops: true))
+        let outcome = vae("interpolate grey --from 2 --to 5 -o a.GIF --width 80", in: folder)
+        #expect(
+            outcome.errors
+                == "vae: a file is not drawn in the terminal: --width: leave out the flag or -o\n")
+    }
+
     @Test func drawsWithCaptions() {
         let outcome = vae("interpolate grey --from 0 --to 1 --steps 3", in: folder)
         #expect(outcome.status == 0 && outcome.errors == "")
@@ -110,7 +126,8 @@ import Testing
         ),
         (
             "--from 0 --to 1 -o row.jpg", 64,
-            "only PNG pictures can be written: row.jpg: name a file that ends in .png"
+            "only PNG pictures and .gif files can be written: row.jpg: name a file that ends in "
+                + ".png or .gif"
         ),
     ])
     func refuses(flags: String, status: Int32, error: String) throws {

@@ -27,6 +27,9 @@ public struct LatentExpression: Equatable, Sendable, CustomStringConvertible {
         return expression
     }
 
+    /// The point called `name`.
+    public init(_ name: PointName) { self.init([Term(name: name, weight: 1, column: 1)]) }
+
     private init(_ terms: [Term]) {
         var merged = [Term]()
         var places = [PointName: Int]()

@@ -13,13 +13,16 @@ struct TraverseCommand: ParsableCommand {
         usage: "vae traverse <model> [<options>]",
         discussion: """
             In a row one latent goes from -range to range, in deviations of the prior, while the \
-            others keep their values: the prior's mean, or the posterior mean of --index. The \
-            latents with the most KL over the split come first.
+            others keep their values: the prior's mean, the posterior mean of --index, or those of \
+            --at. The latents with the most KL over the split come first.
+
+            \(expressionHelp)
 
             EXAMPLES
               vae traverse runs/fashion
               vae traverse runs/fashion --index 7 --latents 5 --steps 11
               vae traverse runs/fashion --range 2 -o rows.png
+              vae traverse runs/fashion --at 'mean(boot, sneaker)'
             """)
 
     @OptionGroup var source: ModelOptions
@@ -27,6 +30,9 @@ struct TraverseCommand: ParsableCommand {
     @Option(
         parsing: .unconditional, help: "Start at this picture of the split, counted from 0.")
     var index: Int?
+
+    @Option(parsing: .unconditional, help: "Start at this point, an expression.")
+    var at: String?
 
     @Option(parsing: .unconditional, help: "How far a latent goes, in deviations of the prior.")
     var range = 3.0
@@ -60,39 +66,52 @@ struct TraverseCommand: ParsableCommand {
         }
         let output = try PictureOutput(path: output, drawing: drawing)
         let trained = try source.load()
-        let part = try source.data(for: trained).splits.part(split)
-        var start = [Float](
-            repeating: 0, count: trained.description.model.latentDimensions)
-        if let index {
-            start = try LatentEnd(
-                .index(index), for: trained, in: (part, split), flag: "--index"
-            ).latents
-        }
-        let divergence = trained.divergencePerLatent(on: part)
+        let points = try NamedPoints(of: trained, source, split: split)
+        let start = try start(of: trained, among: points)
+        let divergence = trained.divergencePerLatent(on: try points.examples().part)
         let order = divergence.indices.sorted {
             (divergence[$1], $0) < (divergence[$0], $1)
         }.prefix(latents)
 
         let values = (0..<steps).map { range * (2 * Double($0) / Double(steps - 1) - 1) }
         let deviation = trained.model.prior.variance.squareRoot()
-        var points = LatentRows(dimensions: start.count)
+        var latents = LatentRows(dimensions: start.count)
         for latent in order {
             for value in values {
                 var point = start
                 point[latent] = Float(value * deviation)
-                points.append(point)
+                latents.append(point)
             }
         }
-        let pictures = try trained.pictures(decodedFrom: points)
+        let pictures = try trained.pictures(decodedFrom: latents)
         let rows = stride(from: 0, to: pictures.count, by: steps)
             .map { Array(pictures[$0..<$0 + steps]) }
-        let others = index.map { "as in \(split) \($0)" } ?? "at the prior's mean"
+        let others =
+            index.map { "as in \(split) \($0)" } ?? at.map { "as in \($0)" }
+            ?? "at the prior's mean"
         try output.show(
             rows: rows,
             title: "\(FileSystem.name(of: source.model)): each latent from "
                 + "\(Numbers.plain(-range)) to \(Numbers.plain(range)), the others \(others)",
             headings: order.map { "latent \($0), KL \(Numbers.fixed(divergence[$0], 3))" },
             captions: values.map { Numbers.fixed($0, 2) })
+    }
+
+    private func start(
+        of trained: TrainedModel, among points: NamedPoints
+    ) throws(Failure) -> [Float] {
+        switch (index, at) {
+        case (nil, nil):
+            return [Float](repeating: 0, count: trained.description.model.latentDimensions)
+        case (let index?, nil):
+            return trained.mean(of: try points.examples().tile(at: index, flag: "--index"))
+        case (nil, let text?):
+            return try points.latents(of: points.expression(text, flag: "--at"), flag: "--at")
+        case (_?, _?):
+            throw Failure(
+                .usage, "there are two points to start at", at: "--at",
+                remedy: "leave it or --index out")
+        }
     }
 }
 
