@@ -50,6 +50,7 @@ let package = Package(
         .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
         .systemLibrary(name: "CGIF", providers: [.apt(["libgif-dev"])]),
         .target(name: "CJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
+        .target(name: "CNcursesw", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("resolv")]),
         .target(name: "CLocale"),
         .target(name: "CWaitPolicy"),
         .target(name: "CPeak"),
@@ -74,6 +75,7 @@ let package = Package(
         .target(
             name: "Autoencoders",
             dependencies: ["NeuralNetworks", "TensorCore", "CKernels", "Platform"]),
+        .target(name: "TerminalNcurses", dependencies: ["TerminalUI", "CNcursesw", "Platform"]),
         .target(name: "PictureQuality", dependencies: ["TerminalUI", "Pictures", "Platform"]),
 
         // Floor 4
@@ -84,14 +86,14 @@ let package = Package(
             ]),
         .target(
             name: "LatentExplorer",
-            dependencies: ["Autoencoders", "TerminalUI", "Pictures", "Platform"]),
+            dependencies: ["Autoencoders", "TensorCore", "TerminalUI", "Pictures", "Platform"]),
 
         // Floor 5
         .target(
             name: "VAECommands",
             dependencies: [
-                "LatentExplorer", "Training", "Autoencoders", "NeuralNetworks", "Datasets",
-                "TerminalUI", "Pictures", "TensorCore", "Platform", argumentParser,
+                "LatentExplorer", "TerminalNcurses", "Training", "Autoencoders", "NeuralNetworks",
+                "Datasets", "TerminalUI", "Pictures", "TensorCore", "Platform", argumentParser,
             ]),
 
         // Floor 6
@@ -135,7 +137,11 @@ let package = Package(
             exclude: ["Fixtures"]),
         .testTarget(
             name: "TrainingTests", dependencies: ["Training", "CAllocations", "TestSupport"]),
-        .testTarget(name: "LatentExplorerTests", dependencies: ["LatentExplorer", "TestSupport"]),
+        .testTarget(
+            name: "LatentExplorerTests",
+            dependencies: [
+                "LatentExplorer", "Autoencoders", "TerminalUI", "Pictures", "Platform", "TestSupport",
+            ], exclude: ["Goldens"]),
         .testTarget(name: "VAECommandsTests", dependencies: ["VAECommands", "TestSupport", "vae"]),
         .testTarget(
             name: "BenchmarkTests",

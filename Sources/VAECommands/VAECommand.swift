@@ -20,7 +20,8 @@ public struct VAECommand: ParsableCommand {
         subcommands: [
             TrainCommand.self, EvaluateCommand.self, ExportCommand.self, EncodeCommand.self,
             DecodeCommand.self, SampleCommand.self, ReconstructCommand.self,
-            InterpolateCommand.self, TraverseCommand.self, RenderCommand.self, InfoCommand.self,
+            InterpolateCommand.self, TraverseCommand.self, RenderCommand.self,
+            ExploreCommand.self, InfoCommand.self,
         ])
 
     /// The version of the program.

@@ -8,8 +8,8 @@ struct MapState: Sendable {
     let points: MapPoints
     /// The middle of what is in sight.
     var center: MapPosition
-    /// From the middle to the nearest edge.
-    var radius: Float
+    /// From the middle to the right and to the upper edge.
+    var radii: MapPosition
 
     /// The map of `data` along `axes`, all of it in sight; nil where the data do not have them.
     init?(_ data: ExplorerData, axes: MapAxes) {
@@ -17,37 +17,38 @@ struct MapState: Sendable {
         self.axes = axes
         self.plane = plane
         points = MapPoints(plane.positions(of: data.examples))
-        (center, radius) = points.extent
+        (center, radii) = points.extent
     }
 
     /// Brings all points in sight.
-    mutating func fit() { (center, radius) = points.extent }
+    mutating func fit() { (center, radii) = points.extent }
 
     /// Shows a part `factor` times as large around `place`, or around the middle.
     mutating func zoom(by factor: Float, around place: MapPosition? = nil) {
         let place = place ?? center
-        let wanted = min(max(radius * factor, points.extent.radius / 1000), points.extent.radius * 8)
-        let share = wanted / radius
+        let zoom = radii.x / points.extent.radii.x
+        let share = min(max(zoom * factor, 0.001), 8) / zoom
         center.x = place.x + (center.x - place.x) * share
         center.y = place.y + (center.y - place.y) * share
-        radius = wanted
+        radii.x *= share
+        radii.y *= share
     }
 
     /// Moves what is in sight by a fifth of it.
     mutating func pan(_ direction: Direction) {
         switch direction {
-        case .left: center.x -= radius * 0.4
-        case .right: center.x += radius * 0.4
-        case .up: center.y += radius * 0.4
-        case .down: center.y -= radius * 0.4
+        case .left: center.x -= radii.x * 0.2
+        case .right: center.x += radii.x * 0.2
+        case .up: center.y += radii.y * 0.2
+        case .down: center.y -= radii.y * 0.2
         }
     }
 
     /// Moves what is in sight as little as possible, so that `place` is in it.
     mutating func follow(_ place: MapPosition) {
-        let reach = radius * 0.95
-        center.x = min(max(center.x, place.x - reach), place.x + reach)
-        center.y = min(max(center.y, place.y - reach), place.y + reach)
+        let reach = MapPosition(x: radii.x * 0.95, y: radii.y * 0.95)
+        center.x = min(max(center.x, place.x - reach.x), place.x + reach.x)
+        center.y = min(max(center.y, place.y - reach.y), place.y + reach.y)
     }
 }
 
@@ -56,17 +57,18 @@ final class MapPoints: Sendable {
     /// A place for each example, in their order.
     let positions: [MapPosition]
     /// The middle of all places but the outermost hundredths, and how far they reach from it.
-    let extent: (center: MapPosition, radius: Float)
+    let extent: (center: MapPosition, radii: MapPosition)
 
     init(_ positions: [MapPosition]) {
         self.positions = positions
         let (x, y) = (
             MapPoints.range(positions.map(\.x)), MapPoints.range(positions.map(\.y))
         )
-        let radius = max(x.upper - x.lower, y.upper - y.lower) / 2 * 1.1
+        let radii = MapPosition(
+            x: (x.upper - x.lower) / 2 * 1.1, y: (y.upper - y.lower) / 2 * 1.1)
         extent = (
             MapPosition(x: (x.lower + x.upper) / 2, y: (y.lower + y.upper) / 2),
-            radius > 0 ? radius : 1
+            MapPosition(x: radii.x > 0 ? radii.x : 1, y: radii.y > 0 ? radii.y : 1)
         )
     }
 

@@ -94,13 +94,13 @@ extension ExplorerState {
     // In the plane of the map; what lies outside it stays.
     private mutating func moveOnMap(_ direction: Direction, _ stride: Stride) {
         guard let map else { return }
-        let step = map.radius * (stride == .fine ? 0.03 : 0.15)
+        let step = stride == .fine ? Float(0.02) : 0.1
         var position = map.plane.position(of: place.z)
         switch direction {
-        case .left: position.x -= step
-        case .right: position.x += step
-        case .up: position.y += step
-        case .down: position.y -= step
+        case .left: position.x -= map.radii.x * step
+        case .right: position.x += map.radii.x * step
+        case .up: position.y += map.radii.y * step
+        case .down: position.y -= map.radii.y * step
         }
         moveOnMap(to: position)
     }

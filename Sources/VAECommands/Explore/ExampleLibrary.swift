@@ -66,7 +66,10 @@ final class ExampleLibrary {
     /// The part that is shown.
     var shownPart: EncodedPart? { shown.flatMap { parts[$0.split] } }
 
-    /// Examples that the model never saw, if others are shown.
+    /// What the model was fitted to, once that is encoded.
+    var fitted: EncodedExamples? { parts[.train]?.examples }
+
+    /// Examples that the model never saw.
     var heldOut: EncodedPart? { parts[.test] }
 
     /// The deviations of the latents over the data.
@@ -105,14 +108,11 @@ final class ExampleLibrary {
     }
 
     /// Blocks until everything is done, for where nobody waits at a screen.
-    func advanceToEnd(_ receive: ([Message]) -> Void) {
+    func advanceToEnd() {
         while !isSettled {
-            if let messages = advance() {
-                receive(messages)
-            } else {
-                opening.wait()
-                calibration?.wait()
-            }
+            guard advance() == nil else { continue }
+            opening.wait()
+            calibration?.wait()
         }
     }
 
@@ -178,12 +178,9 @@ final class ExampleLibrary {
     }
 
     private func keep() {
-        guard let folder, let origin, !parts.isEmpty, case .found? = cached else {
-            if let folder, let origin {
-                LatentCache(folder).write(LatentsFile(origin: origin, parts: parts))
-            }
-            return
-        }
+        guard let folder, let origin, !parts.isEmpty else { return }
+        if case .found(let kept)? = cached, kept.parts.count == parts.count { return }
+        LatentCache(folder).write(LatentsFile(origin: origin, parts: parts))
     }
 
     /// Where held-out reconstructions lie, computed on another thread.

@@ -96,7 +96,8 @@ struct ExploreCommand: ParsableCommand {
             try PlainSession(session).run(state)
         } else if snapshot != nil {
             try compute.apply()
-            let lines = HeadlessSession(session).frame(of: state, keys: keys, record: recorded)
+            let lines = HeadlessSession(session).frame(
+                of: state, isColored: screen.colors > .mono, keys: keys, record: recorded)
             try say(lines)
         } else {
             let recorder = try record.map { path throws(Failure) in

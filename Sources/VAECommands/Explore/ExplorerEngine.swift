@@ -16,7 +16,7 @@ final class ExplorerEngine {
     private let geometry: DecoderGeometry
     private let typicality: PriorTypicality
     let library: ExampleLibrary
-    private var density: AggregateDensity?
+    private var knownDensity: (of: ObjectIdentifier, isHeldOut: Bool, density: AggregateDensity)?
 
     /// An engine for `trained`, with what `library` finds of its data.
     init(_ trained: TrainedModel, library: ExampleLibrary) {
@@ -33,13 +33,22 @@ final class ExplorerEngine {
     ///
     /// - Returns: what to tell the explorer; nil where there is nothing to do, or not yet.
     func advance() -> [Message]? {
-        guard let messages = library.advance() else { return nil }
-        if messages.contains(where: { if case .data = $0 { true } else { false } }) {
-            density = library.shownPart.map {
-                AggregateDensity(of: $0.examples, heldOut: library.heldOut?.examples)
-            }
+        library.advance()
+    }
+
+    /// The density of what the model was fitted to, as far as that is encoded; nil without data.
+    private var density: AggregateDensity? {
+        guard let examples = library.fitted ?? library.shownPart?.examples,
+            let shown = library.shownData
+        else { return nil }
+        let heldOut = library.fitted == nil ? nil : library.heldOut?.examples
+        let key = ObjectIdentifier(shown)
+        if let known = knownDensity, known.of == key, known.isHeldOut == (heldOut != nil) {
+            return known.density
         }
-        return messages
+        let density = AggregateDensity(of: examples, heldOut: heldOut)
+        knownDensity = (key, heldOut != nil, density)
+        return density
     }
 
     /// The answer to `query`; nil if it cannot be given yet, or was cancelled.

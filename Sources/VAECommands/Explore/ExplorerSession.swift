@@ -39,7 +39,10 @@ struct ExplorerSession: Sendable {
     /// Writes what is to be exported, and says where.
     func write(_ export: Export, with engine: ExplorerEngine) -> String {
         do throws(Failure) {
-            let path = try export.path ?? freePath(for: export.content)
+            let path: String
+            if let named = export.path { path = named } else {
+                path = try freePath(for: export.content)
+            }
             let pictures = { (points: [LatentPoint]) in
                 engine.decode(points).map { engine.rendering.picture(of: $0) }
             }

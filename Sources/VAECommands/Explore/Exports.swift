@@ -29,16 +29,17 @@ package enum Exports {
         try grid(pictures, columns: pictures.count, to: path)
     }
 
-    /// Writes the pictures along a path as a GIF file that goes there and back for ever.
+    /// Writes the pictures along a path as a GIF file that goes there and back for ever, or there
+    /// once.
     ///
     /// - Parameter seconds: how long a picture is seen.
     /// - Precondition: at least one picture, all of one size.
     package static func animation(
-        _ pictures: [Picture], delay seconds: Double = 0.1, to path: String
+        _ pictures: [Picture], delay seconds: Double = 0.1, loops: Bool = true, to path: String
     ) throws(Failure) {
         let forth = pictures.map { $0.enlarged(toShorterSide: shorterSide) }
-        let back = forth.dropFirst().dropLast().reversed()
-        try GIF.write(forth + back, delay: seconds, loops: true, to: path)
+        let back = loops ? forth.dropFirst().dropLast().reversed() : []
+        try GIF.write(forth + back, delay: seconds, loops: loops, to: path)
     }
 
     /// Writes points of the latent space as CSV: the columns `name`, `z_0`, `z_1`, …, which

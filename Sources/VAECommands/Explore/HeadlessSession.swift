@@ -13,13 +13,12 @@ struct HeadlessSession {
 
     /// The lines of the frame after all that is given has been done, a second after each other.
     func frame(
-        of state: ExplorerState, keys: [KeyPress], record: [SessionRecord.Entry]?
+        of state: ExplorerState, isColored: Bool, keys: [KeyPress],
+        record: [SessionRecord.Entry]?
     ) -> [String] {
         var state = state
         var loaded = [Message]()
-        engine.library.advanceToEnd { _ in }
-        // From here on the density is known as well.
-        _ = engine.advance()
+        engine.library.advanceToEnd()
         loaded = engine.library.shownData.map { [.data($0)] } ?? []
 
         if let record {
@@ -39,7 +38,12 @@ struct HeadlessSession {
         }
         apply(.tick, to: &state, at: state.time + 1)
         var view = ExplorerView(engine.rendering)
-        return view.draw(state).lines()
+        var buffer = view.draw(state)
+        // On paper without colours nothing but characters is wanted.
+        if !isColored {
+            for place in buffer.cells.indices { buffer.cells[place].style = [] }
+        }
+        return buffer.lines()
     }
 
     private func apply(_ message: Message, to state: inout ExplorerState, at time: Double) {

@@ -17,8 +17,7 @@ struct PlainSession {
     func run(_ state: ExplorerState) throws(Failure) {
         var state = state
         state.beginWithoutScreen()
-        engine.library.advanceToEnd { _ in }
-        _ = engine.advance()
+        engine.library.advanceToEnd()
         if let data = engine.library.shownData { _ = state.update(.data(data), at: 0) }
         state.settle(with: engine)
         try say(["Type help for what can be typed, quit to leave."] + state.spokenDescription)

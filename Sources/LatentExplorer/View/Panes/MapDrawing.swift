@@ -11,7 +11,7 @@ struct MapDrawing {
         let points: ObjectIdentifier
         let data: ObjectIdentifier
         let center: MapPosition
-        let radius: Float
+        let radii: MapPosition
         let columns: Int
         let rows: Int
     }
@@ -31,7 +31,7 @@ struct MapDrawing {
     var key: Key {
         Key(
             points: ObjectIdentifier(map.points), data: ObjectIdentifier(data),
-            center: map.center, radius: map.radius, columns: size.columns, rows: size.rows)
+            center: map.center, radii: map.radii, columns: size.columns, rows: size.rows)
     }
 
     /// From so many examples on, dots stand for how many there are.
@@ -88,16 +88,17 @@ struct MapDrawing {
             dots: Array(repeating: 0, count: width * height),
             labels: Array(repeating: 0, count: size.columns * size.rows * labelCount),
             labelCount: labelCount)
-        let scale = 1 / MapPane.unitsPerDot(in: size, map)
-        let left = Float(size.columns) - map.center.x * scale
-        let top = Float(size.rows * 2) + map.center.y * scale
+        let units = MapPane.unitsPerDot(in: size, map)
+        let scale = MapPosition(x: 1 / units.x, y: 1 / units.y)
+        let left = Float(size.columns) - map.center.x * scale.x
+        let top = Float(size.rows * 2) + map.center.y * scale.y
         let (right, bottom) = (Float(width), Float(height))
         map.points.positions.withUnsafeBufferPointer { positions in
             counts.dots.withUnsafeMutableBufferPointer { dots in
                 counts.labels.withUnsafeMutableBufferPointer { cells in
                     for (row, position) in positions.enumerated() {
-                        let x = position.x * scale + left
-                        let y = top - position.y * scale
+                        let x = position.x * scale.x + left
+                        let y = top - position.y * scale.y
                         guard x >= 0, y >= 0, x < right, y < bottom else { continue }
                         let (column, line) = (Int(x), Int(y))
                         dots[line * width + column] &+= 1

@@ -5,9 +5,10 @@ import TerminalUI
 /// Where things lie on the map.
 enum MapPane {
     /// Map units from one dot to the next.
-    static func unitsPerDot(in rectangle: Rectangle, _ map: MapState) -> Float {
-        let radius = max(min(rectangle.columns * 2, rectangle.rows * 4) / 2, 1)
-        return map.radius / Float(radius)
+    static func unitsPerDot(in rectangle: Rectangle, _ map: MapState) -> MapPosition {
+        MapPosition(
+            x: map.radii.x / Float(max(rectangle.columns, 1)),
+            y: map.radii.y / Float(max(rectangle.rows * 2, 1)))
     }
 
     /// The place that a cell of the screen stands for.
@@ -17,7 +18,7 @@ enum MapPane {
         let units = unitsPerDot(in: rectangle, map)
         let x = Float((column - rectangle.column) * 2 + 1) - Float(rectangle.columns)
         let y = Float((row - rectangle.row) * 4 + 2) - Float(rectangle.rows * 2)
-        return MapPosition(x: map.center.x + x * units, y: map.center.y - y * units)
+        return MapPosition(x: map.center.x + x * units.x, y: map.center.y - y * units.y)
     }
 
     /// The dot of a place, from the upper left of the pane; it may lie outside.
@@ -28,8 +29,8 @@ enum MapPane {
         // Beyond this no screen reaches, and a whole number still holds it.
         func whole(_ value: Float) -> Int { Int(min(max(value, -100_000), 100_000).rounded(.down)) }
         return DotCanvas.Dot(
-            x: whole((position.x - map.center.x) / units + Float(rectangle.columns)),
-            y: whole((map.center.y - position.y) / units + Float(rectangle.rows * 2)))
+            x: whole((position.x - map.center.x) / units.x + Float(rectangle.columns)),
+            y: whole((map.center.y - position.y) / units.y + Float(rectangle.rows * 2)))
     }
 }
 
@@ -59,6 +60,7 @@ extension Painter {
         _ data: ExplorerData, _ map: MapState, in rectangle: Rectangle
     ) {
         guard let centroids = data.centroids else { return }
+        var taken = Set<Int>()
         for (label, centroid) in zip(centroids.labels, centroids.centroids) {
             let name = state.model.shortName(of: label)
             let dot = MapPane.dot(
@@ -67,8 +69,21 @@ extension Painter {
             guard dot.y >= 0, dot.y / 4 < rectangle.rows, column >= 0,
                 column + name.unicodeScalars.count <= rectangle.columns
             else { continue }
+            // Names that would lie over each other move up or down.
+            let rows = [0, -1, 1, -2, 2].map { dot.y / 4 + $0 }
+            let cells = { (row: Int) in
+                (column - 1..<column + name.unicodeScalars.count + 1).map {
+                    row * rectangle.columns + $0
+                }
+            }
+            guard
+                let row = rows.first(where: { row in
+                    row >= 0 && row < rectangle.rows && taken.isDisjoint(with: cells(row))
+                })
+            else { continue }
+            taken.formUnion(cells(row))
             write(
-                name, in: rectangle, column: column, row: dot.y / 4,
+                name, in: rectangle, column: column, row: row,
                 foreground: color(of: label), style: state.label == label ? .reverse : .bold)
         }
     }

@@ -8,8 +8,9 @@ enum NeighborsPane {
 
     /// The columns that a neighbour takes, with a blank one behind it.
     static func width(in rectangle: Rectangle) -> Int {
-        // As wide as a square picture is high, but room for a label and a distance.
-        min(max((rectangle.rows - 1) * 2, 9), max(rectangle.columns - 1, 1), 24) + 1
+        // As wide as a square picture is high, but several of them, and with room for a label.
+        let several = (rectangle.columns + 1) / 5 - 1
+        return min(max(min((rectangle.rows - 1) * 2, several), 9), max(rectangle.columns - 1, 1)) + 1
     }
 
     /// The neighbour at a column of the screen.
