@@ -34,10 +34,14 @@ final class ComputeThread {
     /// What came of it since the last call.
     func messages() -> [Message] { shared.takeMessages() }
 
-    /// Ends the thread once what it does is done.
-    func stop() {
+    /// Ends the thread once everything to be written is written.
+    ///
+    /// What else it does is of no use to anybody any more. The process ends with it unfinished, so
+    /// nothing may wait for it: the thread is never joined.
+    func finish() {
+        shared.waitForExports()
         shared.stop()
-        try? task.value()
+        _ = Unmanaged.passRetained(self)
     }
 }
 
@@ -55,6 +59,7 @@ extension ComputeThread {
         private let notify: @Sendable () -> Void
         private var queries = [Query]()
         private var exports = [Export]()
+        private var isExporting = false
         private var messages = [Message]()
         private var isStopped = false
         /// Nothing came of the last look for work behind the screen.
@@ -95,6 +100,10 @@ extension ComputeThread {
             }
         }
 
+        func waitForExports() {
+            lock.withLock { while isExporting || !exports.isEmpty { lock.wait() } }
+        }
+
         func wake() {
             lock.withLock {
                 isIdle = false
@@ -107,7 +116,11 @@ extension ComputeThread {
             lock.withLock {
                 while true {
                     if isStopped { return nil }
-                    if !exports.isEmpty { return .export(exports.removeFirst()) }
+                    if let export = exports.first {
+                        exports.removeFirst()
+                        isExporting = true
+                        return .export(export)
+                    }
                     if !queries.isEmpty { return .query(queries.removeFirst()) }
                     if !isIdle { return .advance }
                     lock.wait()
@@ -117,7 +130,12 @@ extension ComputeThread {
 
         func run(_ work: Work, _ session: ExplorerSession, _ engine: ExplorerEngine) {
             switch work {
-            case .export(let export): post([.report(session.write(export, with: engine))])
+            case .export(let export):
+                post([.report(session.write(export, with: engine))])
+                lock.withLock {
+                    isExporting = false
+                    lock.signal()
+                }
             case .query(let query):
                 let asked = lock.withLock { generation }
                 let answer = engine.answer(query) { self.lock.withLock { self.generation != asked } }
@@ -165,5 +183,5 @@ private final class Lock {
     /// Lets others in until one of them signals; only within `withLock`.
     func wait() { pthread_cond_wait(condition, mutex) }
 
-    func signal() { pthread_cond_signal(condition) }
+    func signal() { pthread_cond_broadcast(condition) }
 }

@@ -75,7 +75,7 @@ package struct LatentsFile: Equatable, Sendable {
         else { throw .brokenLatents("\(split).means and .log_variances do not fit", file.path) }
         let means = try file.floats("\(split).means")
         let logVariances = try file.floats("\(split).log_variances")
-        guard means.allSatisfy(\.isFinite), logVariances.allSatisfy(\.isFinite) else {
+        guard areFinite(means), areFinite(logVariances) else {
             throw .brokenLatents("a latent of \(split) is not finite", file.path)
         }
         let rows = try integers("\(split).rows", count: shape[0], of: file)
@@ -90,6 +90,14 @@ package struct LatentsFile: Equatable, Sendable {
                 latentDimensions: shape[1], means: means, logVariances: logVariances,
                 labels: labels),
             rows: rows)
+    }
+
+    /// Whether all of `values` are finite; without a way out of the loop, so that it is vectorised.
+    private static func areFinite(_ values: [Float]) -> Bool {
+        let exponent = Float.infinity.bitPattern
+        var count = 0
+        for value in values where value.bitPattern & exponent == exponent { count += 1 }
+        return count == 0
     }
 
     private static func integers(

@@ -30,7 +30,7 @@ struct ScreenSession {
             recorder: recorder)
         loop.run(keys: keys, record: record ?? [])
         terminal.close()
-        compute.stop()
+        compute.finish()
         try recorder?.finish()
     }
 }

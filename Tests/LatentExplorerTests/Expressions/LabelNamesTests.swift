@@ -46,6 +46,7 @@ import Testing
     @Test func aWholeNameComesBeforeAPart() throws {
         let labels = LabelNames(["red shirt", "shirt red", "shirt", "a-b", "ab", "+", "1", "12"])
         #expect(try labels.label(named: "shirt") == 2)
+        #expect(try LabelNames(["xyz", "x-y"]).label(named: "xy") == 1)
         #expect(try labels.label(named: "a-b") == 3)
         #expect(try labels.label(named: "ab") == 4)
         #expect(try labels.label(named: "+") == 5)

@@ -47,17 +47,18 @@ extension Painter {
             }
             let isChosen = state.focus == .neighbors && index == state.neighbor
             write(
-                String(caption(neighbor).unicodeScalars.prefix(width - 1)), in: rectangle,
-                column: column, row: rectangle.rows - 1, foreground: color(of: neighbor.label),
+                caption(neighbor, columns: width - 1), in: rectangle, column: column, row: rectangle.rows - 1, foreground: color(of: neighbor.label),
                 style: isChosen ? .reverse : [])
         }
     }
 
-    private func caption(_ neighbor: Neighbors.Neighbor) -> String {
+    // The distance always fits; the name is cut.
+    private func caption(_ neighbor: Neighbors.Neighbor, columns: Int) -> String {
         let distance = Numbers.fixed(neighbor.distance, 2)
         let short = distance.hasPrefix("0.") ? String(distance.dropFirst()) : distance
         let name = neighbor.label.map { state.model.shortName(of: $0) } ?? "#\(neighbor.example.row)"
-        return "\(name) \(short)"
+        let room = max(columns - short.count - 1, 0)
+        return "\(String(name.unicodeScalars.prefix(room))) \(short)"
     }
 }
 

@@ -7,9 +7,10 @@ extension Painter {
         for (row, line) in standingLines(isWide: rectangle.columns >= 38)
             .prefix(rectangle.rows).enumerated()
         {
-            write(line.name, in: rectangle, column: 1, row: row, style: .dim)
+            write(line.name, in: rectangle, column: rectangle.columns >= 30 ? 1 : 0, row: row,
+                style: .dim)
             write(
-                line.text, in: rectangle, column: rectangle.columns >= 30 ? 12 : 11, row: row,
+                line.text, in: rectangle, column: 12, row: row,
                 foreground: line.isWarning ? accent(.warning) : .standard)
         }
     }
