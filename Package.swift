@@ -71,7 +71,8 @@ let package = Package(
 
         // Floor 3
         .target(
-            name: "Autoencoders", dependencies: ["NeuralNetworks", "TensorCore", "Platform"]),
+            name: "Autoencoders",
+            dependencies: ["NeuralNetworks", "TensorCore", "Platform"]),
         .target(name: "PictureQuality", dependencies: ["TerminalUI", "Pictures", "Platform"]),
 
         // Floor 4
@@ -124,7 +125,9 @@ let package = Package(
         .testTarget(
             name: "PictureQualityTests",
             dependencies: ["PictureQuality", "Pictures", "Platform", "TerminalUI", "TestSupport"]),
-        .testTarget(name: "AutoencodersTests", dependencies: ["Autoencoders", "TestSupport"]),
+        .testTarget(
+            name: "AutoencodersTests", dependencies: ["Autoencoders", "TestSupport"],
+            exclude: ["Fixtures"]),
         .testTarget(
             name: "TrainingTests", dependencies: ["Training", "CAllocations", "TestSupport"]),
         .testTarget(name: "VAECommandsTests", dependencies: ["VAECommands", "TestSupport", "vae"]),
