@@ -8,6 +8,7 @@ package enum NoiseStream: UInt64, Sendable {
     case initialization = 1
     case split, shuffle, noise, dropout, binarization, sampling
     case evaluationNoise, evaluationBinarization
+    case typicality
 
     /// The generator for `number` under `seed`.
     package func generator(seed: UInt64, number: Int = 0) -> PhiloxGenerator {
