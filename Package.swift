@@ -72,7 +72,7 @@ let package = Package(
         // Floor 3
         .target(
             name: "Autoencoders",
-            dependencies: ["NeuralNetworks", "TensorCore", "Platform"]),
+            dependencies: ["NeuralNetworks", "TensorCore", "CKernels", "Platform"]),
         .target(name: "PictureQuality", dependencies: ["TerminalUI", "Pictures", "Platform"]),
 
         // Floor 4

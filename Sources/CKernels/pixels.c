@@ -52,3 +52,39 @@ void vae_gather_pixels(
     pixel_call call = {pixels, rows, keys, seed, mode, y, row_size};
     vae_parallel_for(count, VAE_GRAIN / (row_size ? row_size : 1) + 1, pixel_rows, &call);
 }
+
+// The largest run whose sum of squares, 255 * 255 each, fits 32 bits.
+enum { VAE_SQUARES = 1 << 16 };
+
+VAE_KERNEL uint64_t vae_pixel_distance_row(
+    const uint8_t *restrict x, const uint8_t *restrict y, size_t n) {
+    uint64_t total = 0;
+    for (size_t start = 0; start < n; start += VAE_SQUARES) {
+        size_t end = n - start < VAE_SQUARES ? n : start + VAE_SQUARES;
+        uint32_t sum = 0;
+        for (size_t i = start; i < end; i++) {
+            int difference = x[i] - y[i];
+            sum += (uint32_t)(difference * difference);
+        }
+        total += sum;
+    }
+    return total;
+}
+
+typedef struct {
+    const uint8_t *pixels, *picture;
+    uint64_t *y;
+    size_t row_size;
+} distance_call;
+
+static void distance_rows(void *data, size_t begin, size_t end) {
+    const distance_call *c = data;
+    for (size_t i = begin; i < end; i++)
+        c->y[i] = vae_pixel_distance_row(c->pixels + i * c->row_size, c->picture, c->row_size);
+}
+
+void vae_pixel_distances(
+    const uint8_t *pixels, const uint8_t *picture, uint64_t *y, size_t count, size_t row_size) {
+    distance_call call = {pixels, picture, y, row_size};
+    vae_parallel_for(count, VAE_GRAIN / (row_size ? row_size : 1) + 1, distance_rows, &call);
+}

@@ -2,9 +2,9 @@ import CKernels
 import KernelBodies
 import TestSupport
 
-/// Rows by index, and rows of pixels.
+/// Rows by index, rows of pixels, and their distances.
 extension KernelCase {
-    static let gathers = rows + pixels
+    static let gathers = rows + pixels + distances
 
     private struct Gather: Sendable {
         let outer: Int
@@ -63,6 +63,32 @@ extension KernelCase {
                 return terms.map { sum($0) }
             },
         ]
+    }
+
+    // The last has more elements than 32 bits can add squares of.
+    private static let distances = [(1, 1), (7, 33), (50, 784), (2, 250_001)].map { rows, size in
+        let bytes: @Sendable () -> (pixels: [UInt8], picture: [UInt8]) = {
+            var random = SplitMix64(seed: 9)
+            return (
+                (0..<rows * size).map { _ in UInt8.random(in: 0...255, using: &random) },
+                (0..<size).map { _ in Bool.random(using: &random) ? 255 : 0 }
+            )
+        }
+        return KernelCase(kernel: "pixel_distances", detail: "[\(rows), \(size)]") {
+            let (pixels, picture) = bytes()
+            var y = [UInt64](repeating: .max, count: rows)
+            $0.pixel_distances(pixels, picture, &y, rows, size)
+            return y.map { Float($0) }
+        } expected: {
+            let (pixels, picture) = bytes()
+            return (0..<rows).map { row in
+                let sum = (0..<size).reduce(0) {
+                    let difference = Int(pixels[row * size + $1]) - Int(picture[$1])
+                    return $0 + difference * difference
+                }
+                return Expected(exactly: Float(sum))
+            }
+        }
     }
 
     private static let pixels = [(1, 1), (7, 33), (33, 784), (50, 1021)].flatMap { rows, size in

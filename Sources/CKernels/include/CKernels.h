@@ -118,6 +118,9 @@ typedef enum {
 void vae_gather_pixels(
     const uint8_t *pixels, const int32_t *rows, const uint64_t *keys, uint64_t seed,
     vae_pixels mode, float *y, size_t count, size_t row_size);
+/// How far each of `count` rows of 8-bit pixels is from `picture`: y[i] = sum_j (x_ij - picture_j)^2.
+void vae_pixel_distances(
+    const uint8_t *pixels, const uint8_t *picture, uint64_t *y, size_t count, size_t row_size);
 
 // vae.c: the terms of a variational autoencoder, one pass each.
 

@@ -13,7 +13,7 @@
     X(round_to_bfloat16)                                                                          \
     X(reduce) X(reduce_max_backward) X(softmax_forward) X(softmax_backward)                       \
     X(log_sum_exp_forward) X(log_sum_exp_backward) X(sum_of_squares) X(sum) X(all_finite)         \
-    X(gather_forward) X(gather_backward) X(gather_pixels)                                         \
+    X(gather_forward) X(gather_backward) X(gather_pixels) X(pixel_distances)                      \
     X(bernoulli_forward) X(bernoulli_backward) X(gaussian_forward) X(gaussian_backward)           \
     X(gaussian_kl_forward) X(gaussian_kl_backward)                                                \
     X(reparameterize_forward) X(reparameterize_backward)                                          \
