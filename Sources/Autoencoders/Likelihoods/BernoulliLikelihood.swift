@@ -1,3 +1,4 @@
+import Glibc
 public import TensorCore
 
 /// Independent Bernoulli elements whose logits the decoder gives.
@@ -18,4 +19,24 @@ public struct BernoulliLikelihood: Likelihood {
 
     /// The probabilities of a 1.
     public func mean(_ output: Tensor) -> Tensor { Variable(output).sigmoid().value }
+
+    /// φ = 2 asin √p = 2 atan e^{l/2}, from 0 to π.
+    public func fisherCoordinates(_ output: Tensor) -> Tensor {
+        output.mapped { 2 * atanf(expf($0 / 2)) }
+    }
+
+    /// dφ/dl = √(p (1 − p)) = 1 / (2 cosh(l/2)).
+    public func fisherSlopes(_ output: Tensor) -> Tensor {
+        output.mapped { 0.5 / coshf($0 / 2) }
+    }
+}
+
+extension Tensor {
+    fileprivate func mapped(_ function: (Float) -> Float) -> Tensor {
+        Tensor(shape: shape) { result in
+            withUnsafeElements { elements in
+                for index in result.indices { result[index] = function(elements[index]) }
+            }
+        }
+    }
 }

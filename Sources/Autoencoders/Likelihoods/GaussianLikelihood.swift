@@ -25,4 +25,14 @@ public struct GaussianLikelihood: Likelihood {
 
     /// The means, kept within [0, 1].
     public func mean(_ output: Tensor) -> Tensor { Variable(output).clamped(0, 1).value }
+
+    /// φ = μ / σ.
+    public func fisherCoordinates(_ output: Tensor) -> Tensor {
+        Variable(output).scaled(by: 1 / sigma).value
+    }
+
+    /// dφ/dμ = 1 / σ.
+    public func fisherSlopes(_ output: Tensor) -> Tensor {
+        Tensor(repeating: 1 / sigma, shape: output.shape)
+    }
 }

@@ -10,6 +10,16 @@ public protocol Likelihood: Sendable {
 
     /// The mean picture in [0, 1], `[batch, elements]`.
     func mean(_ output: Tensor) -> Tensor
+
+    /// Coordinates φ of p(x | output) in which Fisher's metric is flat, of the output's shape.
+    ///
+    /// ‖φ_a − φ_b‖ is the Fisher–Rao distance of two distributions over examples, and half its
+    /// square their Kullback–Leibler divergence in nats where they are near. (Arvanitidis et al.,
+    /// "Pulling back information geometry", 2022.)
+    func fisherCoordinates(_ output: Tensor) -> Tensor
+
+    /// dφ / d output, element by element, of the output's shape.
+    func fisherSlopes(_ output: Tensor) -> Tensor
 }
 
 /// Which likelihood a model has.
