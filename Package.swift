@@ -50,7 +50,9 @@ let package = Package(
         .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
         .systemLibrary(name: "CGIF", providers: [.apt(["libgif-dev"])]),
         .target(name: "CJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
-        .target(name: "CNcursesw", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("resolv")]),
+        .target(
+            name: "CNcursesw",
+            linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("resolv")]),
         .target(name: "CLocale"),
         .target(name: "CWaitPolicy"),
         .target(name: "CPeak"),
@@ -140,9 +142,12 @@ let package = Package(
         .testTarget(
             name: "LatentExplorerTests",
             dependencies: [
-                "LatentExplorer", "Autoencoders", "TerminalUI", "Pictures", "Platform", "TestSupport",
+                "LatentExplorer", "Autoencoders", "TerminalUI", "Pictures", "Platform",
+                "TestSupport",
             ], exclude: ["Goldens"]),
-        .testTarget(name: "VAECommandsTests", dependencies: ["VAECommands", "TestSupport", "vae"]),
+        .testTarget(
+            name: "VAECommandsTests",
+            dependencies: ["VAECommands", "LatentExplorer", "Autoencoders", "TestSupport", "vae"]),
         .testTarget(
             name: "BenchmarkTests",
             dependencies: ["Pictures", "Platform", "TestSupport", "vae-bench"]),

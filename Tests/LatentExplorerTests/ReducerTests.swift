@@ -127,7 +127,8 @@ import Testing
         var square = 0.0
         for _ in 0..<200 {
             driver.press("M")
-            square += Double((driver.state.place.z[0] - mean[0]) * (driver.state.place.z[0] - mean[0]))
+            square += Double(
+                (driver.state.place.z[0] - mean[0]) * (driver.state.place.z[0] - mean[0]))
         }
         // The deviation is 0.3; of 200 draws its square is known to a tenth.
         #expect(abs(square / 200 - 0.09) < 0.03)

@@ -138,7 +138,9 @@ extension ComputeThread {
                 }
             case .query(let query):
                 let asked = lock.withLock { generation }
-                let answer = engine.answer(query) { self.lock.withLock { self.generation != asked } }
+                let answer = engine.answer(query) {
+                    self.lock.withLock { self.generation != asked }
+                }
                 if let answer { post([.answer(query, answer)]) }
             case .advance:
                 guard let messages = engine.advance() else {

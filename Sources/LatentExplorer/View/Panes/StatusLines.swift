@@ -75,7 +75,8 @@ extension Painter {
         }
         let help =
             switch prompt.kind {
-            case .command: usage ?? "a command or a point, such as boot + 0.5*(A - #3); Tab completes"
+            case .command:
+                usage ?? "a command or a point, such as boot + 0.5*(A - #3); Tab completes"
             case .search: "an example's number or id, a label, an anchor or a bookmark"
             case .value: "σ, such as 1.5"
             }
