@@ -147,7 +147,9 @@ let package = Package(
             ], exclude: ["Goldens"]),
         .testTarget(
             name: "VAECommandsTests",
-            dependencies: ["VAECommands", "LatentExplorer", "Autoencoders", "TestSupport", "vae"]),
+            dependencies: [
+                "VAECommands", "LatentExplorer", "Autoencoders", "Datasets", "TestSupport", "vae",
+            ]),
         .testTarget(
             name: "BenchmarkTests",
             dependencies: ["Pictures", "Platform", "TestSupport", "vae-bench"]),

@@ -42,7 +42,7 @@ import Testing
         let keys = "--snapshot 120x40 --seed 3 --keys nrvMa2<Right>w3"
         let first = frame(keys)
         // The second run finds the latents that the first one kept.
-        #expect(folder.exists("grey/cache/latents.safetensors"))
+        #expect(folder.has("grey/cache/latents.safetensors"))
         #expect(frame(keys) == first)
     }
 
@@ -96,7 +96,7 @@ import Testing
             """)
         #expect(outcome.status == 0)
         for name in ["one.png", "film.png", "path.gif", "marks.csv", "picture-1.png"] {
-            #expect(folder.exists(name), "\(name)")
+            #expect(folder.has(name), "\(name)")
             #expect(outcome.output.contains("Written to \(name)."), "\(name)")
         }
         let csv = try folder.text(of: "marks.csv").split(separator: "\n").map(String.init)
@@ -146,7 +146,7 @@ import Testing
             "--snapshot 80x24 --replay grey/config.json", 65,
             "the file is no record of a session: grey/config.json: name a file that --record wrote"
         ),
-        ("--snapshot 80x24 --view maps", 64, "unknown value \"maps\": --view: did you mean map?"),
+        ("--snapshot 80x24 --view maps", 64, "unknown name \"maps\": --view: did you mean map?"),
         (
             "--snapshot 80x24 --width 5", 64,
             "the explorer takes the whole screen: --width: leave it out, or give --snapshot a size"
@@ -175,6 +175,25 @@ import Testing
                 outcome.errors
                     == "vae: line 3 cannot be read: bad.txt: correct or remove it\n", "\(line)")
         }
+    }
+
+    @Test func latentsThatCameWithAModelAreShownWithoutItsData() throws {
+        try folder.write(IDXFiles.bytes([60, 28, 28]), to: "own-images-idx3-ubyte")
+        vae(
+            "train own-images-idx3-ubyte -o own --limit 50 -e 1 --hidden 16 -z 3 -q", in: folder)
+        let outcome = vae(
+            "export own --data fashion-mnist-5000 --split train --limit 30 "
+                + "-o own/latents.safetensors", in: folder)
+        #expect(outcome.errors == "" && outcome.status == 0)
+        FileSystem.remove(folder.path(of: "own-images-idx3-ubyte"))
+        let shown = vae(
+            "explore own --snapshot 120x40 --keys n", in: folder, environment: Self.locale)
+        #expect(shown.errors == "" && shown.status == 0)
+        #expect(shown.output.contains("30 train"))
+        #expect(shown.output.contains("At train #1 "))
+        #expect(shown.output.contains("MSE "), "the original is at hand")
+        #expect(shown.output.contains("nearest real"))
+        #expect(!folder.has("own/cache"))
     }
 
     @Test func withoutItsDataItWorksFromThePrior() throws {

@@ -1,4 +1,5 @@
 import Autoencoders
+import Datasets
 import LatentExplorer
 import Platform
 import TestSupport
