@@ -50,6 +50,9 @@ let package = Package(
         .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
         .target(name: "CJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
         .target(name: "CLocale"),
+        .target(
+            name: "CNcursesw",
+            linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("resolv")]),
         .target(name: "CWaitPolicy"),
         .target(name: "CPeak"),
         .target(name: "CAllocations"),
@@ -73,6 +76,7 @@ let package = Package(
         .target(
             name: "Autoencoders", dependencies: ["NeuralNetworks", "TensorCore", "Platform"]),
         .target(name: "PictureQuality", dependencies: ["TerminalUI", "Pictures", "Platform"]),
+        .target(name: "TerminalNcurses", dependencies: ["TerminalUI", "Platform", "CNcursesw"]),
 
         // Floor 4
         .target(
@@ -103,6 +107,13 @@ let package = Package(
             name: "TestSupport", dependencies: ["TensorCore", "NeuralNetworks", "Platform"],
             path: "Tests/TestSupport"),
         .target(name: "KernelBodies", dependencies: ["CKernels"], path: "Tests/KernelBodies"),
+        .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
+        .target(
+            name: "RandomFrames", dependencies: ["TerminalUI"], path: "Tests/RandomFrames"),
+        .executableTarget(
+            name: "terminal-probe",
+            dependencies: ["RandomFrames", "TerminalNcurses", "TerminalUI", "Platform"],
+            path: "Tests/terminal-probe"),
         .testTarget(name: "ArchitectureTests"),
         .testTarget(
             name: "KernelTests",
@@ -124,6 +135,12 @@ let package = Package(
         .testTarget(
             name: "PictureQualityTests",
             dependencies: ["PictureQuality", "Pictures", "Platform", "TerminalUI", "TestSupport"]),
+        .testTarget(
+            name: "TerminalNcursesTests",
+            dependencies: [
+                "TerminalNcurses", "TerminalUI", "Platform", "CPseudoTerminal", "RandomFrames",
+                "TestSupport", "terminal-probe",
+            ]),
         .testTarget(name: "AutoencodersTests", dependencies: ["Autoencoders", "TestSupport"]),
         .testTarget(
             name: "TrainingTests", dependencies: ["Training", "CAllocations", "TestSupport"]),

@@ -1,0 +1,84 @@
+import CNcursesw
+import TerminalUI
+
+/// Makes curses' cells of ours.
+struct CursesCells {
+    private let isUTF8: Bool
+    private var pairs: ColorPairs
+    /// Whether colours of 24 bits may be written past curses, which has none.
+    private let writesPast: Bool
+
+    /// Stands where a cell is written past curses.
+    ///
+    /// No cell of ours is invisible, so one that takes its place always differs, and curses does not
+    /// take it for blank.
+    let placeholder = cncursesw_cell(0x20, cncursesw_invisible(), 0)
+
+    /// For a terminal of `depth` that takes the colours of `pairs`.
+    init(isUTF8: Bool, depth: ColorDepth, pairs: ColorPairs) {
+        self.isUTF8 = isUTF8
+        self.pairs = pairs
+        writesPast = depth == .trueColor && pairs.colors >= 8
+    }
+
+    /// Whether `cell` has a colour that curses does not know.
+    func isPastCurses(_ cell: Cell) -> Bool {
+        guard writesPast else { return false }
+        if case .rgb = cell.foreground { return true }
+        if case .rgb = cell.background { return true }
+        return false
+    }
+
+    /// `cell` with a character that takes one column.
+    func shown(_ cell: Cell) -> Cell {
+        let value = cell.glyph.value
+        if (0x20..<0x7F).contains(value) { return cell }
+        if isUTF8, value >= 0xA0, cncursesw_width(value) == 1 { return cell }
+        var cell = cell
+        cell.glyph = "?"
+        return cell
+    }
+
+    /// The cell of curses that shows `cell`; nil if there is no room for its pair of colours.
+    mutating func curses(_ cell: Cell) -> cchar_t? {
+        if isPastCurses(cell) { return placeholder }
+        var attributes: attr_t = 0
+        if cell.style.contains(.bold) { attributes |= cncursesw_bold() }
+        if cell.style.contains(.dim) { attributes |= cncursesw_dim() }
+        if cell.style.contains(.underline) { attributes |= cncursesw_underline() }
+        if cell.style.contains(.reverse) { attributes |= cncursesw_reverse() }
+        var foreground = number(of: cell.foreground)
+        var background = number(of: cell.background)
+        // Where there are eight colours, the bright ones are the others in bold.
+        if foreground >= pairs.colors {
+            foreground -= 8
+            attributes |= cncursesw_bold()
+        }
+        if background >= pairs.colors { background -= 8 }
+        guard let pair = pairs.pair(foreground: foreground, background: background) else {
+            return nil
+        }
+        return cncursesw_cell(shown(cell).glyph.value, attributes, pair)
+    }
+
+    /// Makes room for other pairs of colours; see `ColorPairs.removeAll`.
+    mutating func removePairs(isFolded: Bool) { pairs.removeAll(isFolded: isFolded) }
+
+    /// -1 is the terminal's own colour, which also stands in for those that it does not have.
+    private func number(of color: TerminalColor) -> Int {
+        guard pairs.colors >= 8 else { return -1 }
+        switch color {
+        case .standard: return -1
+        case .ansi(let number), .palette(let number):
+            return number < max(16, pairs.colors) ? Int(number) : -1
+        case .rgb(let red, let green, let blue):
+            guard pairs.colors >= 256 else { return -1 }
+            return [red, green, blue].reduce(0) { 6 * $0 + Self.cubeLevel($1) } + 16
+        }
+    }
+
+    /// The nearest of the levels 0, 95, 135, 175, 215 and 255 of the palette's cube.
+    private static func cubeLevel(_ value: UInt8) -> Int {
+        value < 48 ? 0 : value < 115 ? 1 : (Int(value) - 35) / 40
+    }
+}

@@ -1,0 +1,47 @@
+/// Whether the terminal has shown what it was sent, so that a slow line holds one frame and no
+/// more.
+///
+/// After a frame the terminal is asked how it is (`CSI 5 n`, Device Status Report), and its answer
+/// says that it has got that far. Terminals that do not answer are asked no more. Times are in
+/// milliseconds.
+package struct FlowControl {
+    /// How long an answer may take, and how long the first one.
+    private static let patience = 300
+    private static let firstPatience = 1000
+
+    private var firstQuestion: Int?
+    private var hasAnswered = false
+    private var missingAnswers = 0
+    /// When the frame that is under way counts as shown in any case.
+    package private(set) var deadline: Int?
+
+    /// Before the first question.
+    package init() {}
+
+    /// Whether the terminal is to be asked after a frame that is drawn at `now`.
+    package func asks(at now: Int) -> Bool {
+        hasAnswered || firstQuestion.map { now < $0 + Self.firstPatience } ?? true
+    }
+
+    /// Notes the question after a frame of `cells` that are new.
+    ///
+    /// The first one holds up nothing: it is to learn whether there are answers. A cell takes about
+    /// 30 bytes, and a line is not thought slower than 10 KB in a second.
+    package mutating func asked(at now: Int, cells: Int) {
+        // Answers that are overdue are given up.
+        if deadline != nil, isReady(at: now) { missingAnswers = 0 }
+        missingAnswers += 1
+        guard firstQuestion != nil else { return firstQuestion = now }
+        deadline = now + Self.patience + (hasAnswered ? 3 * cells : 0)
+    }
+
+    /// Notes an answer.
+    package mutating func answered() {
+        hasAnswered = true
+        missingAnswers = max(missingAnswers - 1, 0)
+        if missingAnswers == 0 { deadline = nil }
+    }
+
+    /// Whether a frame may be drawn at `now`.
+    package func isReady(at now: Int) -> Bool { deadline.map { now >= $0 } ?? true }
+}
