@@ -25,6 +25,19 @@ import Testing
         #expect(driver.state.data != nil)
     }
 
+    @Test func outdatedAnswersAreAskedForAgainAndShownUntilThen() {
+        var driver = Driver()
+        let screen = driver.screen()
+        var state = driver.state
+        #expect(state.openQueries.isEmpty)
+        #expect(state.update(.outdated(Query.Slot.ofDensity), at: 10).isEmpty)
+        #expect(state.openQueries.map(\.slot) == [.standing, .neighbors])
+        var view = ExplorerView(FakeModel.rendering)
+        #expect(view.draw(state).lines() == screen)
+        driver.send(.outdated(Query.Slot.ofDensity))
+        #expect(driver.state.openQueries.isEmpty)
+    }
+
     @Test func arrowsMoveTheSliderInFocusByATenthOfADeviation() {
         var driver = Driver()
         let coordinate = driver.state.space.coordinates[0]

@@ -45,15 +45,18 @@ extension ExplorerState {
         return queries
     }
 
-    /// The questions of the screen that have no answer yet, the most urgent first.
+    /// The questions of the screen that have no answer yet, or an outdated one, the most urgent first.
     public var openQueries: [Query] {
-        queries(layout).filter { answers[$0.slot]?.query != $0 }
+        queries(layout).filter {
+            answers[$0.slot]?.query != $0 || outdatedAnswers.contains($0.slot)
+        }
     }
 
     /// Keeps an answer, unless something else is asked by now.
     mutating func receive(_ answer: Answer, to query: Query) {
         guard queries(layout).contains(query) else { return }
         answers[query.slot] = (query, answer)
+        outdatedAnswers.remove(query.slot)
         if case .none(let reason) = answer { notice = reason }
         if case .localDirections(let directions) = answer,
             case .local(_, let base) = place.sliders, query == .localDirections(z: base)
