@@ -25,6 +25,20 @@ import Testing
         #expect(driver.state.data != nil)
     }
 
+    @Test(arguments: ["1", "2", "4"])
+    func whetherAnExampleIsCopiedIsAskedWhereverItIsShown(view: String) {
+        var driver = Driver()
+        driver.press(view)
+        var state = driver.state
+        _ = state.update(.input(.key(KeyPress("R"))), at: 10)
+        _ = state.update(.input(.key(KeyPress("r"))), at: 11)
+        _ = state.update(.tick, at: 12)
+        let asked = state.openQueries.contains {
+            if case .neighbors(state.place.z, _, _) = $0 { true } else { false }
+        }
+        #expect(asked)
+    }
+
     @Test func outdatedAnswersAreAskedForAgainAndShownUntilThen() {
         var driver = Driver()
         let screen = driver.screen()

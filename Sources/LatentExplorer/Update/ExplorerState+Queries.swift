@@ -32,7 +32,8 @@ extension ExplorerState {
         if shows(.standing), !player.isPlaying { queries.append(.standing(z: place.z)) }
         // What takes long is asked for once z rests.
         guard !isMoving else { return queries }
-        if shows(.neighbors), data != nil {
+        // The standing says whether one of them is copied.
+        if shows(.neighbors) || shows(.standing), data != nil {
             queries.append(
                 .neighbors(
                     z: place.z, by: neighborSpace, count: NeighborsPane.maximumCount))
