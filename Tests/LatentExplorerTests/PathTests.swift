@@ -85,4 +85,30 @@ import Testing
         #expect(!driver.state.isPlaying)
         #expect(driver.state.notice.hasPrefix("A path needs two anchors"))
     }
+
+    @Test func aPathThatPlaysBackwardsOnceStopsAtItsStart() {
+        var driver = driver("ana3<Home><Space>")
+        driver.wait(1.5)
+        driver.press("o", pause: 0)
+        driver.wait(5)
+        #expect(!driver.state.isPlaying)
+        #expect(driver.state.place.pathPosition == 0)
+    }
+
+    @Test func otherMessagesTakeNoTimeFromThePath() {
+        var driver = driver("ana3<Home><Space>")
+        for _ in 0..<10 {
+            driver.send(.progress("encoding"), after: 0.05)
+            driver.wait(0.05)
+        }
+        #expect(abs(driver.state.place.pathPosition - 0.75) < 1e-6)
+    }
+
+    @Test func removingAnAnchorBehindStaysWithTheOthers() {
+        var driver = driver("anana3")
+        #expect(driver.state.place.pathPosition == 2)
+        driver.press("<Up><Up>d")
+        #expect(driver.state.place.anchors.map(\.name) == ["B", "C"])
+        #expect(driver.state.place.pathPosition == 1)
+    }
 }

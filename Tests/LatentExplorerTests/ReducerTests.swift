@@ -328,4 +328,49 @@ import Testing
         #expect(!driver.screen().isEmpty)
         #expect(driver.state.place.anchors.count == 1)
     }
+
+    @Test func undoKeepsTheFileOfBookmarksTrue() {
+        var driver = Driver()
+        driver.press("b")
+        let mark = Bookmark(name: "b1", z: driver.state.place.z)
+        driver.press(":")
+        driver.type("delete b1")
+        driver.press("uuZ")
+        #expect(
+            driver.effects == [
+                .saveBookmarks([mark]), .saveBookmarks([]), .saveBookmarks([mark]),
+                .saveBookmarks([]), .saveBookmarks([mark]),
+            ])
+    }
+
+    @Test func pointsBeyondAllDataAreRefusedOrHeld() {
+        var driver = Driver()
+        driver.press(":")
+        driver.type("1e38*bag")
+        #expect(driver.state.problem == "that is beyond all data: give smaller factors")
+        driver.press("<Esc>:")
+        driver.type("set z4 1e39")
+        let isFinite = driver.state.place.z.allSatisfy { $0.isFinite }
+        #expect(isFinite)
+    }
+
+    @Test func aDragOutlivesTheSlidersItHeld() {
+        var driver = Driver(columns: 80, rows: 24)
+        let rows = driver.screen().map(\.withoutEscapes)
+        let row = rows.firstIndex { $0.contains("z3") } ?? 0
+        driver.mouse(.press, 60, row)
+        driver.press("J")
+        driver.mouse(.drag, 70, row)
+        #expect(driver.state.place.sliders != .latents)
+    }
+
+    @Test func directionsThatWereUndoneBeforeTheyCameAreThereLater() {
+        var driver = Driver()
+        driver.press("Jru")
+        guard case .local(let directions, _) = driver.state.place.sliders else {
+            Issue.record("the sliders are the latents")
+            return
+        }
+        #expect(directions.count == 3)
+    }
 }

@@ -15,7 +15,7 @@ public enum ExamplePart: String, Sendable, Hashable, CaseIterable {
 public struct ExampleReference: Sendable, Hashable {
     /// The part.
     public var part: ExamplePart
-    /// The row in it, counted from 0.
+    /// The row among its encoded examples, counted from 0: all of them up to 100,000.
     public var row: Int
 
     /// The example at `row` of `part`.

@@ -32,12 +32,12 @@ public enum Action: Sendable, Hashable {
 }
 
 /// Where an arrow points.
-public enum Direction: Sendable, Hashable, CaseIterable {
+public enum Direction: Sendable, Hashable {
     case left, right, up, down
 }
 
 /// How far an arrow goes.
-public enum Stride: Sendable, Hashable, CaseIterable {
+public enum Stride: Sendable, Hashable {
     case fine, coarse
 }
 

@@ -46,7 +46,7 @@ public struct PictureRendering: Rendering {
         return (Decoded(difference), "MSE \(Numbers.fixed(mean, 3))")
     }
 
-    /// The picture of 8-bit samples.
+    /// The levels as 8-bit samples.
     public func picture(of decoded: Decoded) -> Picture {
         Picture(width: width, height: height, channels: channels, planar: decoded.values)
     }

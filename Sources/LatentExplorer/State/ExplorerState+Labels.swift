@@ -24,6 +24,12 @@ extension ExplorerState {
         return "\(name(of: example)) \(model.name(of: label))"
     }
 
+    /// The names of all labels there can be, in their order.
+    var labelNames: [String] {
+        let highest = data?.centroids?.labels.last.map { Int($0) + 1 } ?? 0
+        return (0..<max(highest, model.classNames.count)).map { model.name(of: Int32($0)) }
+    }
+
     /// The first letter from A on that no anchor has.
     var nextAnchorName: String {
         let letters = (0..<26).compactMap { Unicode.Scalar(65 + $0).map { String($0) } }

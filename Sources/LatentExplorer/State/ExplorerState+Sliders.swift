@@ -46,11 +46,21 @@ extension ExplorerState {
         return exampleMean ?? space.origin
     }
 
+    /// What that is called.
+    var homeName: String {
+        if case .local = place.sliders { return "where the directions were found" }
+        guard exampleMean != nil, let example = place.example else { return "the origin" }
+        return fullName(of: example)
+    }
+
+    /// The unit of the sliders: local directions have that of the latents, which has no name.
+    var sliderUnit: String { place.sliders == .latents ? " σ" : "" }
+
     /// The posterior mean of the loaded example.
     var exampleMean: LatentPoint? {
         guard let data, let example = place.example, example.part == data.part,
             example.row < data.examples.count
-        else { return nil }
+        else { return place.example == nil ? nil : place.exampleMean }
         return data.examples.mean(at: example.row)
     }
 

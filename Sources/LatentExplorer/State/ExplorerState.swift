@@ -160,6 +160,8 @@ extension ExplorerState {
         var speed = 12.0
         /// 1 or −1, for going forth and back.
         var direction = 1.0
+        /// When it last went on, seconds.
+        var lastStep = 0.0
         var interpolation = Interpolation.linear
         /// The anchor in focus.
         var anchor = 0
@@ -183,7 +185,7 @@ extension ExplorerState {
         var center: LatentPoint?
     }
 
-    /// The question that was answered for `slot`, if it is the one that is asked now or not.
+    /// What was last answered for `slot`, whether that is still what is asked or not.
     func answer(for slot: Query.Slot) -> Answer? { answers[slot]?.answer }
 
     /// What was last decoded at z, as the screen shows it.
@@ -224,7 +226,7 @@ extension ExplorerState {
 
     /// When something is to be drawn without a person doing anything; nil if never.
     public var wakeTime: Double? {
-        if player.isPlaying { return time + 1 / 30 }
+        if player.isPlaying { return player.lastStep + 1 / 30 }
         let refinement = lastChange + ExplorerState.restTime
         return lastChange >= 0 && time < refinement ? refinement : nil
     }

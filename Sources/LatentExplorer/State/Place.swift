@@ -4,6 +4,8 @@ public struct Place: Sendable, Hashable {
     public var z: LatentPoint
     /// The example it came from; the ghost marks and the error refer to it.
     public var example: ExampleReference?
+    /// The posterior mean of that example where it is of another part than the one that is shown.
+    var exampleMean: LatentPoint?
     /// Points to walk between, in order.
     public var anchors: [Anchor] = []
     /// Where on the path z stands: 0 is the first anchor, 1 the second, and so on.

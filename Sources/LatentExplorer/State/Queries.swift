@@ -59,7 +59,7 @@ public enum PictureMode: Sendable, Hashable {
 }
 
 /// What makes two examples near.
-public enum NeighborSpace: String, Sendable, Hashable, CaseIterable {
+public enum NeighborSpace: String, Sendable, Hashable {
     /// The posterior means, in deviations.
     case latents
     /// The pixels, root mean square.
@@ -151,7 +151,7 @@ public struct CopyVerdict: Sendable, Hashable {
     public enum Kind: Sendable, Hashable {
         /// As far from all examples as held-out reconstructions are.
         case new
-        /// Nearer than most held-out reconstructions, or far nearer to one than to the next.
+        /// Nearer than 99 % of held-out reconstructions, or far nearer to one than to the next.
         case close
         /// Both.
         case copy

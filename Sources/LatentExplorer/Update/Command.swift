@@ -76,7 +76,7 @@ extension Command {
         ) { (state, line) throws(CommandError) in [.export(try state.export(line))] },
         Command(
             "axes", "pca N M | zN zM | LABEL LABEL LABEL | least LABEL LABEL", "axes of the map",
-            choices: { ["pca", "least"] + $0.space.coordinates.map(\.name) + $0.model.classNames }
+            choices: { ["pca", "least"] + $0.space.coordinates.map(\.name) + $0.labelNames }
         ) { (state, line) throws(CommandError) in
             state.setMapAxes(try state.axes(line))
             return []
@@ -93,7 +93,7 @@ extension Command {
         },
         Command(
             "label", "NAME|all", "step through examples of one label",
-            choices: { $0.model.classNames + ["all"] }
+            choices: { $0.labelNames + ["all"] }
         ) { (state, line) throws(CommandError) in
             try state.chooseLabel(line)
             return []

@@ -21,8 +21,10 @@ extension ExplorerState {
         case .commandLine: prompt = Prompt(.command)
         case .search: prompt = Prompt(.search)
         case .typeValue: if !visibleCoordinates.isEmpty { prompt = Prompt(.value) }
-        case .undo: travel(to: history.undo(from: place), "Undone.", orElse: "Nothing to undo.")
-        case .redo: travel(to: history.redo(from: place), "Redone.", orElse: "Nothing to redo.")
+        case .undo:
+            return travel(to: history.undo(from: place), "Undone.", orElse: "Nothing to undo.")
+        case .redo:
+            return travel(to: history.redo(from: place), "Redone.", orElse: "Nothing to redo.")
 
         case .move(let direction, let stride): move(direction, stride)
         case .toFirst: moveToEnd(isLast: false)
@@ -128,8 +130,7 @@ extension ExplorerState {
     // One level back at a time, and never out of the program.
     private mutating func back() {
         if player.isPlaying {
-            player.isPlaying = false
-            isGestureOfPlaying = false
+            stopPlaying()
             notice = "Stopped."
         } else if place.sliders != .latents {
             toggleLocalDirections()
@@ -141,17 +142,32 @@ extension ExplorerState {
         }
     }
 
-    private mutating func travel(to place: Place?, _ done: String, orElse nothing: String) {
-        player.isPlaying = false
-        isGestureOfPlaying = false
+    /// Goes to a place of the history; bookmarks that come or go with it are kept in their file too.
+    private mutating func travel(
+        to place: Place?, _ done: String, orElse nothing: String
+    ) -> [Effect] {
+        stopPlaying()
         guard let place else {
             notice = nothing
-            return
+            return []
         }
-        if place.z != self.place.z { lastChange = time }
+        let old = self.place
+        if place.z != old.z { lastChange = time }
         self.place = place
+        if case .local(let directions, let base) = place.sliders, directions.isEmpty {
+            self.place.sliders = .local(knownDirections(at: base), base: base)
+        }
+        player.anchor = min(player.anchor, max(place.anchors.count - 1, 0))
         keepCoordinateVisible()
+        keepFocusVisible()
         notice = done
+        return place.bookmarks == old.bookmarks ? [] : [.saveBookmarks(place.bookmarks)]
+    }
+
+    /// The path stands still.
+    mutating func stopPlaying() {
+        player.isPlaying = false
+        isGestureOfPlaying = false
     }
 
     private mutating func cyclePictureMode() {

@@ -32,12 +32,16 @@ extension ExplorerState {
             return
         }
         let name = place.anchors[player.anchor].name
-        player.isPlaying = false
+        stopPlaying()
         change { [index = player.anchor] in
             $0.anchors.remove(at: index)
-            $0.pathPosition = min($0.pathPosition, Double(max($0.anchors.count - 1, 0)))
+            // Anchors behind it move up, and with them where z stands.
+            if Double(index) < $0.pathPosition { $0.pathPosition -= 1 }
+            let last = Double(max($0.anchors.count - 1, 0))
+            $0.pathPosition = min(max($0.pathPosition, 0), last)
         }
         player.anchor = min(player.anchor, max(place.anchors.count - 1, 0))
+        keepFocusVisible()
         notice = "Anchor \(name) is gone; u brings it back."
     }
 
@@ -60,6 +64,7 @@ extension ExplorerState {
         }
         player.isPlaying.toggle()
         isGestureOfPlaying = false
+        player.lastStep = time
         if player.isPlaying, place.pathPosition >= Double(segments) {
             if player.loops { player.direction = -1 } else { place.pathPosition = 0 }
         } else if place.pathPosition <= 0 {

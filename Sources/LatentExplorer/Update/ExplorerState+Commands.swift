@@ -27,16 +27,22 @@ extension ExplorerState {
     ///
     /// - Parameter offset: characters of the line before it, for the columns of errors.
     func point(_ text: String, offset: Int) throws(CommandError) -> TypedPoint {
+        let point: TypedPoint
         do throws(ExpressionError) {
             let expression = try LatentExpression.parse(text)
             let z = try expression.evaluate(latentDimensions: model.latentDimensions) {
-                (name) throws(UnknownName) in try point(named: name)
+                (name) throws(UnknownName) in try self.point(named: name)
             }
             let example = expression.singleName.flatMap { try? self.example(named: $0) }
-            return TypedPoint(z: z, example: example ?? nil)
+            point = TypedPoint(z: z, example: example ?? nil)
         } catch {
             throw CommandError(error.message, column: error.column + offset)
         }
+        // Beyond this no picture differs any more, and the way back is lost in rounding.
+        guard point.z.allSatisfy({ abs($0) <= 1e6 }) else {
+            throw CommandError("that is beyond all data: give smaller factors")
+        }
+        return point
     }
 
     /// Goes to a typed point.
@@ -72,7 +78,7 @@ extension ExplorerState {
     func label(named word: String) throws(UnknownName) -> Int32 {
         guard data?.centroids != nil else { throw UnknownName(word, known: knownNames) }
         return Int32(
-            try LabelNames(model.classNames).label(
+            try LabelNames(labelNames).label(
                 named: word, besides: place.anchors.map(\.name) + place.bookmarks.map(\.name)))
     }
 
@@ -212,10 +218,20 @@ extension ExplorerState {
             notice = "Examples of all labels."
             return
         }
-        do throws(UnknownName) { label = try label(named: line.text) } catch {
+        try keep(toLabel: line.text)
+        stepExample(by: 1)
+    }
+
+    /// From now on examples of the label that a person means, if there are any.
+    private mutating func keep(toLabel text: String) throws(CommandError) {
+        let wanted: Int32
+        do throws(UnknownName) { wanted = try label(named: text) } catch {
             throw CommandError(error.description)
         }
-        stepExample(by: 1)
+        guard data?.rowsOfLabel[wanted] != nil else {
+            throw CommandError("no example of \(model.name(of: wanted)) is encoded")
+        }
+        label = wanted
     }
 
     /// Moves a slider by its name.
@@ -232,9 +248,10 @@ extension ExplorerState {
         guard let index = space.coordinates.firstIndex(where: { $0.name == words[0] }) else {
             throw line.misuse("there is no slider \(words[0])")
         }
-        let z = space.moving(place.z, index, to: value)
+        let held = min(max(value, -ExplorerState.farthest), ExplorerState.farthest)
+        let z = space.moving(place.z, index, to: held)
         change { $0.z = z }
-        notice = "\(words[0]) at \(Numbers.signed(value)) σ."
+        notice = "\(words[0]) at \(Numbers.signed(held)) σ."
     }
 
     /// Goes to an example, a mark or a label: by number, id or name.
@@ -263,9 +280,7 @@ extension ExplorerState {
         {
             return load(ExampleReference(part: data.part, row: row))
         }
-        do throws(UnknownName) { label = try label(named: text) } catch {
-            throw CommandError(error.description)
-        }
+        try keep(toLabel: text)
         stepExample(by: 1)
         notice += " n is the next \(model.name(of: label ?? 0)), Esc forgets the label."
     }

@@ -29,8 +29,10 @@ extension ExplorerState {
         change {
             $0.z = z
             $0.example = neighbor.example
+            $0.exampleMean = z
         }
-        notice = "At \(name(of: neighbor.example))."
+        let label = neighbor.label.map { " \(model.name(of: $0))" } ?? ""
+        notice = "At \(name(of: neighbor.example))\(label)."
     }
 
     /// The next or previous example, of the chosen label only if there is one.
@@ -41,9 +43,10 @@ extension ExplorerState {
         if let label {
             let rows = data.rowsOfLabel[label] ?? []
             guard !rows.isEmpty else { return sayThereAreNoExamples() }
-            let place = row.map { row in rows.firstIndex { $0 >= row } ?? rows.count } ?? -1
-            let isOnRow = row.map { rows.indices.contains(place) && rows[place] == $0 } ?? false
-            let next = step > 0 ? (isOnRow || row == nil ? place + 1 : place) : place - 1
+            // The first one of the label at or behind where z stands.
+            let place = row.map { row in rows.firstIndex { $0 >= row } ?? rows.count } ?? 0
+            let isOnRow = row != nil && rows.indices.contains(place) && rows[place] == row
+            let next = step > 0 ? (isOnRow ? place + 1 : place) : place - 1
             target = rows[(next + rows.count) % rows.count]
         } else {
             let next = row.map { $0 + step } ?? 0
@@ -98,7 +101,7 @@ extension ExplorerState {
     /// A draw from the posterior of the loaded example.
     mutating func drawFromPosterior() {
         guard let data, let example = place.example, example.part == data.part else {
-            notice = "No example is loaded: n loads one."
+            notice = "Only an example of the map can be drawn from: n loads one."
             return
         }
         let mean = data.examples.mean(at: example.row)

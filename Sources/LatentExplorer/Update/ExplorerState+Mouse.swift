@@ -3,6 +3,12 @@ import TerminalUI
 // What the mouse does, by the part of the screen it is used in.
 extension ExplorerState {
     mutating func use(_ mouse: MouseEvent) -> [Effect] {
+        if mouse.kind == .release {
+            // A button that comes up ends what it held, whatever is shown by now.
+            dragged = nil
+            history.endGesture()
+            return []
+        }
         guard hasMouse else { return [] }
         if overlay != nil {
             if mouse.kind == .press { overlay = nil }
@@ -10,9 +16,7 @@ extension ExplorerState {
         }
         let layout = layout
         switch mouse.kind {
-        case .release:
-            dragged = nil
-            history.endGesture()
+        case .release: break
         case .drag: drag(mouse, layout)
         case .press: press(mouse, layout)
         case .wheelUp, .wheelDown: turnWheel(mouse, layout)
@@ -82,8 +86,7 @@ extension ExplorerState {
                     atColumn: mouse.column, row: mouse.row, in: rectangle, map))
         case .path?:
             guard let rectangle = layout.rectangle(of: .film), segments > 0 else { return }
-            player.isPlaying = false
-            isGestureOfPlaying = false
+            stopPlaying()
             scrub(
                 to: FilmPane.position(
                     atColumn: mouse.column, in: rectangle, segments: segments))
@@ -110,8 +113,7 @@ extension ExplorerState {
                     atColumn: mouse.column, row: mouse.row, in: rectangle, map))
         case .film?, .picture?:
             guard segments > 0 else { return }
-            player.isPlaying = false
-            isGestureOfPlaying = false
+            stopPlaying()
             let step = 1 / Double(Player.stepsPerSegment)
             scrub(to: place.pathPosition + (isUp ? step : -step))
         default: break

@@ -43,28 +43,29 @@ extension ExplorerState {
 
     /// Moves the slider at `index` to `value`.
     mutating func setSlider(_ index: Int, to value: Double) {
+        // A drag outlives what it held if the sliders change meanwhile.
+        guard visibleCoordinates.indices.contains(index) else { return }
         let value = min(max(value, -ExplorerState.farthest), ExplorerState.farthest)
         change("slider \(index)") { [self] in
             $0.z = moving(place.z, slider: index, to: value)
         }
         let name = visibleCoordinates[index].name
-        notice = "\(name) at \(Numbers.signed(value)) σ."
+        notice = "\(name) at \(Numbers.signed(value))\(sliderUnit)."
     }
 
     /// Sliders go no farther than so many deviations.
-    private static let farthest = 99.0
+    static let farthest = 99.0
 
     mutating func resetCoordinate() {
         guard visibleCoordinates.indices.contains(coordinate) else { return }
         setSlider(coordinate, to: value(ofSlider: coordinate, at: home))
-        let target = place.example == nil ? "the middle" : "the example"
-        notice = "\(visibleCoordinates[coordinate].name) is back at \(target)."
+        notice = "\(visibleCoordinates[coordinate].name) is back at \(homeName)."
     }
 
     mutating func resetAll() {
         let home = home
         change { $0.z = home }
-        notice = place.example.map { "Back at \(fullName(of: $0))." } ?? "Back at the origin."
+        notice = "Back at \(homeName)."
     }
 
     mutating func toggleDeadCoordinates() {
@@ -76,19 +77,21 @@ extension ExplorerState {
     mutating func toggleLocalDirections() {
         let z = place.z
         let isLocal = place.sliders != .latents
-        // What was asked here before is not asked again.
-        var known = [LocalDirection]()
-        if case .localDirections(let directions)? = answer(for: .localDirections),
-            answers[.localDirections]?.query == .localDirections(z: z)
-        {
-            known = directions
-        }
+        let known = knownDirections(at: z)
         change { $0.sliders = isLocal ? .latents : .local(known, base: z) }
         coordinate = 0
         notice =
             isLocal
             ? "Sliders are the latents again."
             : known.isEmpty ? "Looking for directions …" : localDirectionsNotice(known)
+    }
+
+    /// The local directions at `z`, if they were asked for last: that is not asked again.
+    func knownDirections(at z: LatentPoint) -> [LocalDirection] {
+        guard case .localDirections(let directions)? = answer(for: .localDirections),
+            answers[.localDirections]?.query == .localDirections(z: z)
+        else { return [] }
+        return directions
     }
 
     // In the plane of the map; what lies outside it stays.
@@ -132,8 +135,7 @@ extension ExplorerState {
         }
         switch direction {
         case .left, .right:
-            player.isPlaying = false
-            isGestureOfPlaying = false
+            stopPlaying()
             let steps = Double(stride == .fine ? 1 : 4) / Double(Player.stepsPerSegment)
             scrub(to: place.pathPosition + (direction == .right ? steps : -steps))
             notice = "Step \(pathStep.current) of \(pathStep.last)."

@@ -119,7 +119,7 @@ extension ExplorerState {
     /// Names of points: anchors, bookmarks, labels.
     var knownNames: [String] {
         place.anchors.map(\.name) + place.bookmarks.map(\.name)
-            + (data?.centroids == nil ? [] : model.classNames)
+            + (data?.centroids == nil ? [] : labelNames)
     }
 }
 

@@ -30,6 +30,10 @@ extension ExplorerState {
         if shows(.grid) { queries.append(.grid(gridPoints(layout).flatMap(\.self))) }
         if shows(.sweep), !sweepPoints.isEmpty { queries.append(.sweep(sweepPoints)) }
         if shows(.standing), !player.isPlaying { queries.append(.standing(z: place.z)) }
+        // A geodesic that is walked on has to be known, wherever it is shown.
+        if segments > 0, player.interpolation.formula == nil {
+            queries.append(.path(anchors: place.anchors.map(\.z), player.interpolation))
+        }
         // What takes long is asked for once z rests.
         guard !isMoving else { return queries }
         // The standing says whether one of them is copied.
@@ -39,9 +43,10 @@ extension ExplorerState {
                     z: place.z, by: neighborSpace, count: NeighborsPane.maximumCount))
         }
         if shows(.film), segments > 0 {
-            queries += space.interpolations.map {
-                .path(anchors: place.anchors.map(\.z), $0)
+            let paths = space.interpolations.map {
+                Query.path(anchors: place.anchors.map(\.z), $0)
             }
+            queries += paths.filter { !queries.contains($0) }
         }
         return queries
     }

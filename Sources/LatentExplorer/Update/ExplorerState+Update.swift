@@ -7,11 +7,10 @@ extension ExplorerState {
     ///
     /// - Parameter time: seconds on a clock that only runs forwards.
     public mutating func update(_ message: Message, at time: Double) -> [Effect] {
-        let elapsed = max(time - self.time, 0)
         self.time = max(time, self.time)
         switch message {
         case .input(let event): return handle(event)
-        case .tick: play(for: elapsed)
+        case .tick: play()
         case .data(let data): receive(data)
         case .progress(let text): progress = text
         case .answer(let query, let answer): receive(answer, to: query)
@@ -21,7 +20,9 @@ extension ExplorerState {
         return []
     }
 
-    /// What only a message of its own can tell apart from rest: a held key is one step.
+    /// Changes the place in a step that undo takes back.
+    ///
+    /// - Parameter name: what changes; steps of one name that follow each other at once are one.
     mutating func change(_ name: String? = nil, _ body: (inout Place) -> Void) {
         var next = place
         body(&next)
@@ -88,7 +89,7 @@ extension ExplorerState {
         self.data = data
         space = GaussianLatentSpace(data.statistics)
         let axes = map?.axes ?? .principal(0, 1)
-        map = MapState(data, axes: axes) ?? MapState(data, axes: .latents(0, 1))
+        map = MapState(data, axes: axes) ?? MapState(data, axes: .principal(0, 0))
         keepCoordinateVisible()
         notice =
             "\(Numbers.counted(data.examples.count, "\(data.part.rawValue) example")) encoded. "
@@ -107,8 +108,10 @@ extension ExplorerState {
         if !panes.contains(focus), let first = panes.first { focus = first }
     }
 
-    private mutating func play(for elapsed: Double) {
+    private mutating func play() {
         guard player.isPlaying, segments > 0 else { return }
+        let elapsed = max(time - player.lastStep, 0)
+        player.lastStep = time
         let end = Double(segments)
         var position =
             place.pathPosition
@@ -118,9 +121,9 @@ extension ExplorerState {
             if player.loops {
                 position = isPast ? 2 * end - position : -position
                 player.direction = isPast ? -1 : 1
-            } else if isPast {
+            } else if isPast || player.direction < 0 {
                 player.isPlaying = false
-                notice = "The path is at its end."
+                notice = "The path is at its \(isPast ? "end" : "start")."
             }
             position = min(max(position, 0), end)
         }

@@ -99,7 +99,7 @@ enum HelpOverlay {
     private static let firstSteps = [
         Line.title("First steps"),
         Line(key: "arrows", text: "choose a slider and move it: the picture follows"),
-        Line(key: "/boot Enter", text: "go to the first example of a label; n is the next"),
+        Line(key: "/boot Enter", text: "go to an example of a label; n is the next"),
         Line(key: "a", text: "set an anchor, go elsewhere, a again: that is a path"),
         Line(key: "Space", text: "walk along the path; 3 shows its film, i changes the way"),
         Line(key: "e", text: "write what is seen to a file; :export path.gif writes the path"),

@@ -199,12 +199,16 @@ final class ExampleLibrary {
     /// The 8-bit pictures that are decoded of the first examples of `selection`.
     private func reconstructions(of selection: Selection, count: Int) -> [UInt8] {
         let count = min(count, selection.count, ExampleTile.rowCount)
+        // Data that are sorted by class would give one class only.
+        let selection = Selection(
+            selection.examples,
+            rows: (0..<count).map { selection.rows[$0 * selection.count / count] })
         let evaluator = Evaluator(model: trained.model, parameters: trained.parameters)
         let tile = selection.tile(
             0..<count, pixels: trained.description.model.pixels,
             seed: trained.description.data.splitSeed)
         let pictures = evaluator.pictures(of: evaluator.encode(tile))
-        return pictures.rows(0..<count).elements.map { UInt8(min(max($0, 0), 1) * 255 + 0.5) }
+        return NeighborIndex.samples(of: pictures.rows(0..<count).elements)
     }
 
     /// The examples that are searched: those the model was fitted to, else those shown.

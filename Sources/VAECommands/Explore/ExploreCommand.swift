@@ -57,6 +57,8 @@ struct ExploreCommand: ParsableCommand {
 
     func run() throws {
         let view = try KnownName.parse(view, as: ViewName.self, for: "--view")
+        try refuseWhatDoesNotGoTogether()
+        try compute.apply()
         let keys = try parsedKeys()
         let recorded = try replay.map { path throws(Failure) in try SessionRecord.read(path) }
         var terminal = TerminalCapabilities.current()
@@ -94,10 +96,8 @@ struct ExploreCommand: ParsableCommand {
             trained: trained, folder: folder, override: source.data, bookmarks: bookmarks,
             threads: compute)
         if plain {
-            try compute.apply()
             try PlainSession(session).run(state)
         } else if snapshot != nil {
-            try compute.apply()
             let lines = HeadlessSession(session).frame(
                 of: state, isColored: screen.colors > .mono, keys: keys, record: recorded)
             try say(lines)
@@ -108,6 +108,18 @@ struct ExploreCommand: ParsableCommand {
             try ScreenSession(session, recorder: recorder).run(
                 state, on: terminal, keys: keys, record: recorded)
         }
+    }
+
+    private func refuseWhatDoesNotGoTogether() throws(Failure) {
+        let others: [(flag: String, isGiven: Bool)] = [
+            ("--snapshot", plain && snapshot != nil), ("--keys", plain && keys != nil),
+            ("--replay", plain && replay != nil),
+            ("--record", record != nil && (plain || snapshot != nil)),
+        ]
+        guard let wrong = others.first(where: \.isGiven) else { return }
+        throw Failure(
+            .usage, "it does not go with \(plain ? "--plain" : "--snapshot")", at: wrong.flag,
+            remedy: "leave out one of them")
     }
 
     private func parsedKeys() throws(Failure) -> [KeyPress] {

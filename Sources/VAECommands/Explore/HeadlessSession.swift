@@ -25,7 +25,7 @@ struct HeadlessSession {
             for entry in record {
                 if case .data = entry.event {
                     for message in loaded { apply(message, to: &state, at: entry.time) }
-                } else if let message = entry.message {
+                } else if let message = entry.message, !entry.isResize {
                     apply(message, to: &state, at: entry.time)
                 }
             }

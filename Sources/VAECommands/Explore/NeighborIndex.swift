@@ -40,7 +40,7 @@ final class NeighborIndex: Sendable {
     func neighbors(
         of z: LatentPoint, decodedTo picture: Decoded, by space: NeighborSpace, count: Int
     ) -> Neighbors {
-        let samples = picture.values.map { UInt8(min(max($0, 0), 1) * 255 + 0.5) }
+        let samples = NeighborIndex.samples(of: picture.values)
         let byPixels = pixels.withUnsafeBufferPointer {
             NearestNeighbours.byPixels($0, to: samples, count: max(count, 2))
         }
@@ -57,6 +57,11 @@ final class NeighborIndex: Sendable {
                     z: encoded.examples.mean(at: neighbor.row), picture: decoded(neighbor.row))
             },
             verdict: verdict(byPixels))
+    }
+
+    /// Levels in [0, 1] as bytes; NaN, which fails both comparisons, is black.
+    static func samples(of levels: [Float]) -> [UInt8] {
+        levels.map { $0 >= 1 ? 255 : $0 > 0 ? UInt8(($0 * 255).rounded()) : 0 }
     }
 
     private func verdict(_ nearest: [Neighbour]) -> CopyVerdict? {

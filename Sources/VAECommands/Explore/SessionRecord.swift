@@ -36,6 +36,9 @@ enum SessionRecord {
             }
         }
 
+        /// Whether the screen changed its size; a replay has a screen of its own.
+        var isResize: Bool { if case .input(.resize) = event { true } else { false } }
+
         /// The line for it.
         var line: String {
             let what =

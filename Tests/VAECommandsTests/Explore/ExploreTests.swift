@@ -146,6 +146,14 @@ import Testing
             "--snapshot 80x24 --replay grey/config.json", 65,
             "the file is no record of a session: grey/config.json: name a file that --record wrote"
         ),
+        (
+            "--plain --snapshot 80x24", 64,
+            "it does not go with --plain: --snapshot: leave out one of them"
+        ),
+        (
+            "--snapshot 80x24 --record walk.txt", 64,
+            "it does not go with --snapshot: --record: leave out one of them"
+        ),
         ("--snapshot 80x24 --view maps", 64, "unknown name \"maps\": --view: did you mean map?"),
         (
             "--snapshot 80x24 --width 5", 64,

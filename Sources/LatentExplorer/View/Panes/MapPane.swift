@@ -91,7 +91,7 @@ extension Painter {
 
     private mutating func paintPath(_ map: MapState, in rectangle: Rectangle) {
         if state.segments > 0 {
-            let points = state.pathPoints(state.segments * 16 + 1)
+            let points = state.pathPoints(state.pathStep.last + 1)
             var canvas = DotCanvas(
                 columns: rectangle.columns, rows: rectangle.rows,
                 style: PlotStyle(isUTF8: state.screen.isUTF8, colors: state.screen.colors))
