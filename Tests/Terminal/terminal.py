@@ -131,6 +131,11 @@ class Terminal:
                 raise AssertionError(f"never came: {what}\n" + "\n".join(self.screen.display))
             self.pump(0.02)
 
+    def rest(self):
+        """Takes what the job writes until it pauses."""
+        while self.pump(0.3):
+            pass
+
     def status(self):
         """How the job ended or was stopped, with all taken that it wrote before."""
         self.wait_until(

@@ -7,7 +7,7 @@ import signal
 import time
 import unittest
 
-from explorer import DRAWING, RIGHT, ExplorerTest, run, shows, slider
+from explorer import DRAWING, RIGHT, ExplorerTest, run, shows
 from terminal import PATIENCE
 
 
@@ -83,6 +83,14 @@ class Suspension(ExplorerTest):
         terminal.write(b"q")
         self.assertEqual(terminal.status(), 0)
         self.assert_restored(terminal)
+
+    def test_another_size_meanwhile(self):
+        terminal = self.explore_until_encoded(*DRAWING)
+        terminal.write(b"\x1a")
+        self.assertTrue(os.WIFSTOPPED(terminal.status()))
+        terminal.resize(100, 30)
+        terminal.kill(signal.SIGCONT)
+        self.assert_shows(terminal)
 
     def test_stopped_by_somebody_else(self):
         terminal = self.explore_until_encoded(*DRAWING)
