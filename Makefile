@@ -7,6 +7,7 @@ export SWIFT_BACKTRACE := enable=no
 
 VAE := .build/release/vae
 ONEDNN3 := .build-onednn3
+TERMINAL := .build-terminal
 RUN := runs/demo
 FASHION_MNIST := /usr/share/datasets/fashion-mnist/train-images-idx3-ubyte.gz
 # Asked when the demo starts, that is after setup.
@@ -20,7 +21,7 @@ endef
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup build test test-onednn3 demo bench format lint clean
+.PHONY: help setup build test test-terminal test-onednn3 demo bench format lint clean
 
 help: ## Show this help
 	@echo 'usage: make TARGET [EPOCHS=10] [SWIFT=swift]'
@@ -36,6 +37,12 @@ build: ## Build the program and the library in release mode
 # Without testable imports the tests use the very objects that `build` makes.
 test: setup ## Run all tests
 	$(SWIFT) test -c release --disable-testable-imports
+
+# A terminal in Python runs the program, as it was built, on a model that it has just made.
+test-terminal: setup build ## Test the explorer on pseudo-terminals
+	@.ci/make-venv $(TERMINAL)/venv Tests/Terminal/requirements.txt
+	@$(VAE) train fashion-mnist-5000 -x mlp -e 1 -o $(TERMINAL)/model --force
+	$(TERMINAL)/venv/bin/python -m unittest discover -s Tests/Terminal
 
 # The last line fails if the program met the system's library after all.
 test-onednn3: setup ## Run all tests with oneDNN 3.x, which PyPI has
@@ -64,4 +71,4 @@ lint: ## Check the format of the sources
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
 
 clean: ## Remove what was built, and the run of the demo
-	rm -rf .build $(ONEDNN3) $(RUN)
+	rm -rf .build $(ONEDNN3) $(TERMINAL) $(RUN)

@@ -50,8 +50,10 @@ let package = Package(
         .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
         .systemLibrary(name: "CGIF", providers: [.apt(["libgif-dev"])]),
         .target(name: "CJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
-        .target(name: "CNcursesw", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("resolv")]),
         .target(name: "CLocale"),
+        .target(
+            name: "CNcursesw",
+            linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("resolv")]),
         .target(name: "CWaitPolicy"),
         .target(name: "CPeak"),
         .target(name: "CAllocations"),
@@ -75,8 +77,8 @@ let package = Package(
         .target(
             name: "Autoencoders",
             dependencies: ["NeuralNetworks", "TensorCore", "CKernels", "Platform"]),
-        .target(name: "TerminalNcurses", dependencies: ["TerminalUI", "CNcursesw", "Platform"]),
         .target(name: "PictureQuality", dependencies: ["TerminalUI", "Pictures", "Platform"]),
+        .target(name: "TerminalNcurses", dependencies: ["TerminalUI", "Platform", "CNcursesw"]),
 
         // Floor 4
         .target(
@@ -110,6 +112,13 @@ let package = Package(
             name: "TestSupport", dependencies: ["TensorCore", "NeuralNetworks", "Platform"],
             path: "Tests/TestSupport"),
         .target(name: "KernelBodies", dependencies: ["CKernels"], path: "Tests/KernelBodies"),
+        .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
+        .target(
+            name: "RandomFrames", dependencies: ["TerminalUI"], path: "Tests/RandomFrames"),
+        .executableTarget(
+            name: "terminal-probe",
+            dependencies: ["RandomFrames", "TerminalNcurses", "TerminalUI", "Platform"],
+            path: "Tests/terminal-probe"),
         .testTarget(name: "ArchitectureTests"),
         .testTarget(
             name: "KernelTests",
@@ -136,13 +145,24 @@ let package = Package(
             name: "AutoencodersTests", dependencies: ["Autoencoders", "TestSupport"],
             exclude: ["Fixtures"]),
         .testTarget(
+            name: "TerminalNcursesTests",
+            dependencies: [
+                "TerminalNcurses", "TerminalUI", "Platform", "CPseudoTerminal", "RandomFrames",
+                "TestSupport", "terminal-probe",
+            ]),
+        .testTarget(
             name: "TrainingTests", dependencies: ["Training", "CAllocations", "TestSupport"]),
         .testTarget(
             name: "LatentExplorerTests",
             dependencies: [
-                "LatentExplorer", "Autoencoders", "TerminalUI", "Pictures", "Platform", "TestSupport",
+                "LatentExplorer", "Autoencoders", "TerminalUI", "Pictures", "Platform",
+                "TestSupport",
             ], exclude: ["Goldens"]),
-        .testTarget(name: "VAECommandsTests", dependencies: ["VAECommands", "TestSupport", "vae"]),
+        .testTarget(
+            name: "VAECommandsTests",
+            dependencies: [
+                "VAECommands", "LatentExplorer", "Autoencoders", "Datasets", "TestSupport", "vae",
+            ]),
         .testTarget(
             name: "BenchmarkTests",
             dependencies: ["Pictures", "Platform", "TestSupport", "vae", "vae-bench"]),

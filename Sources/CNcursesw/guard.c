@@ -206,8 +206,11 @@ int cncursesw_guard_take_signals(void) { return atomic_exchange(&signals, 0); }
 
 void cncursesw_guard_stop(void) {
     struct sigaction action = {0}, old;
+    sigaction(SIGTSTP, NULL, &old);
+    // Our parent does not want it: nobody would make us go on.
+    if (old.sa_handler == SIG_IGN) return;
     action.sa_handler = SIG_DFL;
-    sigaction(SIGTSTP, &action, &old);
+    sigaction(SIGTSTP, &action, NULL);
     raise(SIGTSTP);
     sigaction(SIGTSTP, &old, NULL);
 }

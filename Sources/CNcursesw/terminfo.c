@@ -14,6 +14,8 @@ const char *cncursesw_cursor_address(int row, int column) {
     return format ? tiparm(format, row, column) : NULL;
 }
 
+void cncursesw_keep_palette(void) { orig_colors = NULL; }
+
 cncursesw_fitness cncursesw_check(int input, int output) {
     if (!isatty(input) || !isatty(output)) return CNCURSESW_NOT_A_TERMINAL;
     int status;

@@ -18,7 +18,9 @@ package enum Numbers {
     }
 
     /// The fewest digits that give `value` back, without a point if it is whole: `1`, `0.8`.
-    package static func plain(_ value: some BinaryFloatingPoint & LosslessStringConvertible) -> String {
+    package static func plain(_ value: some BinaryFloatingPoint & LosslessStringConvertible)
+        -> String
+    {
         let text = "\(value)"
         return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
     }

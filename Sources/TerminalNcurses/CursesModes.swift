@@ -1,6 +1,5 @@
 import CNcursesw
 import Platform
-import TerminalUI
 
 /// Whether curses can use the terminal.
 ///
@@ -37,19 +36,4 @@ func setCursesModes(terminal: Int32) {
     cncursesw_free_control_keys(terminal)
     // These modes are the program's, to come back to after it was suspended.
     def_prog_mode()
-}
-
-extension ColorPairs {
-    /// The pairs of the open curses; none at a depth without colours.
-    static func curses(depth: ColorDepth) -> ColorPairs {
-        let hasColors = depth > .mono && has_colors()
-        if hasColors { start_color() }
-        let hasStandard = hasColors && use_default_colors() == OK
-        var pairs = ColorPairs(
-            colors: hasColors ? Int(cncursesw_colors()) : 0,
-            limit: hasColors ? Int(cncursesw_color_pairs()) : 1
-        ) { init_extended_pair($0, $1, $2) }
-        if hasColors && !hasStandard { pairs.removeAll(isFolded: true) }
-        return pairs
-    }
 }

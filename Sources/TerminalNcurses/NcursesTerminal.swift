@@ -25,6 +25,7 @@ public final class NcursesTerminal {
     private var writer: ScreenWriter
     private var flow = FlowControl()
     private var lastFrame: CellBuffer?
+    private var toldSize = (columns: 0, rows: 0)
     private var signals: Int32 = 0
     private var hasToldHangUp = false
 
@@ -65,6 +66,7 @@ public final class NcursesTerminal {
         self.hasMouse = hasMouse
         opening = clock.now
         setCursesModes(terminal: output)
+        toldSize = size
         enter()
     }
 
@@ -146,8 +148,8 @@ public final class NcursesTerminal {
         leave()
         cncursesw_guard_stop()
         enter()
-        // Going on is no news any more; the size may be.
-        signals |= cncursesw_guard_take_signals() | Int32(CNCURSESW_RESIZE.rawValue)
+        // Going on is no news any more; other signals are.
+        signals |= cncursesw_guard_take_signals()
         signals &= ~Int32(CNCURSESW_SUSPEND.rawValue | CNCURSESW_CONTINUE.rawValue)
     }
 
@@ -169,7 +171,7 @@ public final class NcursesTerminal {
     /// Takes the terminal: modes, screen, mouse.
     private func enter() {
         cncursesw_guard_arm(cncursesw_output())
-        setRestoration()
+        adoptSize()
         redraw()
         ScreenWriter.write(sequences.paste(true) + sequences.mouse(hasMouse))
     }
@@ -208,25 +210,27 @@ public final class NcursesTerminal {
             leave()
             enter()
         }
+        if has(CNCURSESW_RESIZE) {
+            adoptSize()
+            // Even where it is back at what it was, the terminal may have moved its text.
+            if size == toldSize { redraw() }
+        }
         var events = [TerminalEvent]()
-        if has(CNCURSESW_RESIZE) { events += takeSize() }
+        if size != toldSize {
+            toldSize = size
+            writer.forget()
+            events.append(.resize(columns: size.columns, rows: size.rows))
+        }
         if has(CNCURSESW_INTERRUPT) { events.append(.interrupt) }
         return events
     }
 
-    private func takeSize() -> [TerminalEvent] {
+    /// Tells curses of the terminal's size, which it notices itself only at times.
+    private func adoptSize() {
         var (columns, rows): (Int32, Int32) = (0, 0)
         cncursesw_size(cncursesw_output(), &columns, &rows)
-        guard columns > 0, rows > 0 else { return [] }
-        guard (Int(columns), Int(rows)) != size else {
-            // Back where it was, but the terminal may have moved its text.
-            redraw()
-            return []
-        }
-        resize_term(rows, columns)
-        writer.forget()
+        if columns > 0, rows > 0 { resize_term(rows, columns) }
         setRestoration()
-        return [.resize(columns: size.columns, rows: size.rows)]
     }
 
     /// A terminal that has gone tells so at once, and then without keeping its owner busy.

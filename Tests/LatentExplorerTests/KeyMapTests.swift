@@ -43,9 +43,10 @@ import Testing
         #expect(KeyMap.standard.action(for: KeyPress("+"), in: .grid) == nil)
     }
 
-    @Test func theDocumentationHasEveryKey() throws {
+    @Test func theDocumentationHasEveryKeyAndCommand() throws {
         let path = "\(repositoryRoot)/docs/explorer.md"
         let page = String(decoding: try FileSystem.read(path), as: UTF8.self)
         #expect(page.contains(KeyMap.standard.markdown))
+        #expect(page.contains(ExplorerState.commandsMarkdown))
     }
 }

@@ -43,8 +43,10 @@ import Testing
     }
 
     @Test func commandsDoWhatTheySay() {
-        #expect(abs(driver("set z1 1.5").state.space.value(
-            of: 1, at: driver("set z1 1.5").state.place.z) - 1.5) < 1e-5)
+        #expect(
+            abs(
+                driver("set z1 1.5").state.space.value(
+                    of: 1, at: driver("set z1 1.5").state.place.z) - 1.5) < 1e-5)
         let anchored = driver("anchor B = bag").state
         #expect(anchored.place.anchors.map(\.name) == ["B"])
         #expect(anchored.place.anchors[0].z == FakeModel.data().centroids?.centroid(of: 2))

@@ -25,6 +25,33 @@ import Testing
         #expect(driver.state.data != nil)
     }
 
+    @Test(arguments: ["1", "2", "4"])
+    func whetherAnExampleIsCopiedIsAskedWhereverItIsShown(view: String) {
+        var driver = Driver()
+        driver.press(view)
+        var state = driver.state
+        _ = state.update(.input(.key(KeyPress("R"))), at: 10)
+        _ = state.update(.input(.key(KeyPress("r"))), at: 11)
+        _ = state.update(.tick, at: 12)
+        let asked = state.openQueries.contains {
+            if case .neighbors(state.place.z, _, _) = $0 { true } else { false }
+        }
+        #expect(asked)
+    }
+
+    @Test func outdatedAnswersAreAskedForAgainAndShownUntilThen() {
+        var driver = Driver()
+        let screen = driver.screen()
+        var state = driver.state
+        #expect(state.openQueries.isEmpty)
+        #expect(state.update(.outdated(Query.Slot.ofDensity), at: 10).isEmpty)
+        #expect(state.openQueries.map(\.slot) == [.standing, .neighbors])
+        var view = ExplorerView(FakeModel.rendering)
+        #expect(view.draw(state).lines() == screen)
+        driver.send(.outdated(Query.Slot.ofDensity))
+        #expect(driver.state.openQueries.isEmpty)
+    }
+
     @Test func arrowsMoveTheSliderInFocusByATenthOfADeviation() {
         var driver = Driver()
         let coordinate = driver.state.space.coordinates[0]
@@ -127,7 +154,8 @@ import Testing
         var square = 0.0
         for _ in 0..<200 {
             driver.press("M")
-            square += Double((driver.state.place.z[0] - mean[0]) * (driver.state.place.z[0] - mean[0]))
+            square += Double(
+                (driver.state.place.z[0] - mean[0]) * (driver.state.place.z[0] - mean[0]))
         }
         // The deviation is 0.3; of 200 draws its square is known to a tenth.
         #expect(abs(square / 200 - 0.09) < 0.03)

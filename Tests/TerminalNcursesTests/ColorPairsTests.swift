@@ -8,7 +8,9 @@ import Testing
 
     @Test func pairsAreDefinedOnce() {
         let definitions = Definitions()
-        var pairs = ColorPairs(colors: 256, limit: 65_536) { definitions.pairs.append([$0, $1, $2]) }
+        var pairs = ColorPairs(colors: 256, limit: 65_536) {
+            definitions.pairs.append([$0, $1, $2])
+        }
         #expect(pairs.pair(foreground: -1, background: -1) == 0)
         #expect(pairs.pair(foreground: 255, background: -1) == 1)
         #expect(pairs.pair(foreground: -1, background: 255) == 2)

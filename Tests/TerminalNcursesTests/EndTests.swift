@@ -8,7 +8,8 @@ import Testing
 
     @Test(arguments: [
         ("quit", PseudoTerminal.End.exit(0)), ("exit 3", .exit(3)), ("throw", .exit(70)),
-        ("trap out of luck", .signal(SIGILL)), ("overflow", .signal(SIGSEGV)),
+        ("trap out of luck", .signal(SIGILL)), ("background", .signal(SIGILL)),
+        ("overflow", .signal(SIGSEGV)),
     ])
     func commandsThatEndIt(command: String, end: PseudoTerminal.End) {
         let session = ProbeSession.opened()
@@ -57,7 +58,8 @@ import Testing
             let session = ProbeSession.opened(term: term, columns: 40, rows: 10)
             session.obey("text hello")
             session.begin(command)
-            #expect(session.terminal.waitForEnd() == (command == "quit" ? .exit(0) : .signal(SIGILL)))
+            #expect(
+                session.terminal.waitForEnd() == (command == "quit" ? .exit(0) : .signal(SIGILL)))
             #expect(session.terminal.hasOldModes)
             let output = session.terminal.takeOutput()
             switch term {
@@ -142,7 +144,7 @@ import Testing
     func suspendedAndBack(how: String) {
         let session = ProbeSession(columns: 80, rows: 24, shell: "/bin/bash")
         session.terminal.send("$PROBE\n")
-        session.terminal.wait { !session.lines.isEmpty }
+        session.terminal.wait { session.terminal.marks > 0 }
         session.obey("text before")
         _ = session.terminal.takeOutput()
         if how == "suspend" {

@@ -11,16 +11,18 @@ final class ProbeSession {
     /// Starts the probe, or `shell` with the probe's command line in `$PROBE`.
     init(
         term: String = "xterm-256color", columns: Int = 80, rows: Int = 24,
-        locale: String = "C.UTF-8", colorTerm: String = "truecolor", shell: String? = nil
+        locale: String = "C.UTF-8", colorTerm: String = "truecolor", more: [String] = [],
+        shell: String? = nil
     ) {
         let paths = ["events", "commands"].map { [folder] in folder.path(of: $0) }
         mkfifo(paths[1], 0o600)
         commands = open(paths[1], O_RDWR | O_CLOEXEC)
-        let environment = [
-            "TERM=\(term)", "COLORTERM=\(colorTerm)", "LC_ALL=\(locale)",
-            "SWIFT_BACKTRACE=enable=no", "PATH=/usr/bin:/bin", "PS1=$ ",
-            "PROBE=\(Self.programPath) \(paths[0]) \(paths[1])",
-        ].filter { $0 != "TERM=" }
+        let environment =
+            [
+                "TERM=\(term)", "COLORTERM=\(colorTerm)", "LC_ALL=\(locale)",
+                "SWIFT_BACKTRACE=enable=no", "PATH=/usr/bin:/bin", "PS1=$ ",
+                "PROBE=\(Self.programPath) \(paths[0]) \(paths[1])",
+            ].filter { $0 != "TERM=" } + more
         terminal = PseudoTerminal(
             shell ?? Self.programPath,
             shell == nil ? paths : ["--norc", "--noprofile", "--noediting", "-i"],
@@ -32,11 +34,12 @@ final class ProbeSession {
     /// Starts a probe and waits until it has opened the terminal.
     static func opened(
         term: String = "xterm-256color", columns: Int = 80, rows: Int = 24,
-        locale: String = "C.UTF-8", colorTerm: String = "truecolor"
+        locale: String = "C.UTF-8", colorTerm: String = "truecolor", more: [String] = []
     ) -> ProbeSession {
         let session = ProbeSession(
-            term: term, columns: columns, rows: rows, locale: locale, colorTerm: colorTerm)
-        session.terminal.wait { !session.lines.isEmpty }
+            term: term, columns: columns, rows: rows, locale: locale, colorTerm: colorTerm,
+            more: more)
+        session.terminal.wait { session.terminal.marks > 0 }
         return session
     }
 
@@ -47,7 +50,7 @@ final class ProbeSession {
     }
 
     /// What it wrote down about events.
-    var events: [String] { lines.filter { !$0.hasPrefix("done") && !$0.hasPrefix("open") } }
+    var events: [String] { Array(lines.dropFirst()) }
 
     /// Gives a command without waiting for anything.
     func begin(_ command: String) {
@@ -55,14 +58,11 @@ final class ProbeSession {
         write(commands, line, line.count)
     }
 
-    /// Gives a command and waits until it is done.
-    @discardableResult
-    func obey(_ command: String) -> Bool {
-        let count = lines.count { $0 == "done \(command)" }
+    /// Gives a command and waits until it is done and all that it wrote is there.
+    func obey(_ command: String) {
+        let marks = terminal.marks
         begin(command)
-        let isDone = terminal.wait { lines.count { $0 == "done \(command)" } > count }
-        terminal.read(milliseconds: 5)
-        return isDone
+        terminal.wait { terminal.marks > marks }
     }
 
     /// Whether `text` has been written since the output was taken.

@@ -10,23 +10,30 @@ final class PseudoTerminal {
 
     /// What the program has written since `takeOutput`.
     private(set) var output = [UInt8]()
+    /// How many marks the program has put between what it wrote.
+    private(set) var marks = 0
     /// The first process on the terminal.
     let process: pid_t
 
+    private var isHungUp = false
     private let lead: Int32
     private let line: Int32
     private let modesBefore: [UInt8]
+    private static let mark: UInt8 = 5
 
     /// Starts the program at `path`.
     init(_ path: String, _ arguments: [String], columns: Int, rows: Int, environment: [String]) {
         var (lead, line): (Int32, Int32) = (-1, -1)
-        let words = ([path] + arguments).map { strdup($0) } + [nil]
-        let variables = environment.map { strdup($0) } + [nil]
-        process = cpty_start(path, words, variables, Int32(columns), Int32(rows), &lead, &line)
-        for word in words + variables { free(word) }
-        precondition(process > 0, "no pseudo terminal: errno \(errno)")
+        guard cpty_open(Int32(columns), Int32(rows), &lead, &line) == 0 else {
+            preconditionFailure("no pseudo terminal: errno \(errno)")
+        }
         (self.lead, self.line) = (lead, line)
         modesBefore = Self.modes(of: line)
+        let words = ([path] + arguments).map { strdup($0) } + [nil]
+        let variables = environment.map { strdup($0) } + [nil]
+        process = cpty_start(path, words, variables, line)
+        for word in words + variables { free(word) }
+        precondition(process > 0, "\(path) could not be started: errno \(errno)")
     }
 
     deinit {
@@ -62,6 +69,8 @@ final class PseudoTerminal {
 
     /// Closes the terminal's window.
     func hangUp() {
+        guard !isHungUp else { return }
+        isHungUp = true
         close(lead)
         close(line)
     }
@@ -74,6 +83,14 @@ final class PseudoTerminal {
             if isDone() { return true }
         }
         return isDone()
+    }
+
+    /// Waits, and then reads a little.
+    func trickle(bytes: Int, milliseconds: UInt32) -> String {
+        usleep(milliseconds * 1000)
+        var chunk = [UInt8](repeating: 0, count: bytes)
+        let count = Glibc.read(lead, &chunk, bytes)
+        return String(decoding: chunk.prefix(max(count, 0)), as: UTF8.self)
     }
 
     /// Reads for so long.
@@ -96,7 +113,9 @@ final class PseudoTerminal {
         guard poll(&ready, 1, milliseconds) > 0 else { return }
         var chunk = [UInt8](repeating: 0, count: 1 << 16)
         let count = Glibc.read(lead, &chunk, chunk.count)
-        if count > 0 { output += chunk[..<count] }
+        guard count > 0 else { return }
+        output += chunk[..<count].filter { $0 != Self.mark }
+        marks += chunk[..<count].count { $0 == Self.mark }
     }
 
     private static func modes(of line: Int32) -> [UInt8] {

@@ -25,7 +25,8 @@ struct ScreenModel {
             case "\n": move(column, row + 1)
             case "\u{08}": move(column - 1, row)
             case "\t": move((column / 8 + 1) * 8, row)
-            case "\u{07}": break
+            // The bell, and other character sets.
+            case "\u{07}", "\u{0E}", "\u{0F}": break
             default: put(scalar)
             }
         }
@@ -42,7 +43,7 @@ struct ScreenModel {
                 }
                 return control(body, scalar)
             }
-        case "(": _ = rest.popFirst()
+        case "(", ")": _ = rest.popFirst()
         case "=", ">", "\\": break
         case "M": move(column, row - 1)
         case let other: unknown.append("ESC \(String(describing: other))")
@@ -64,8 +65,13 @@ struct ScreenModel {
         case "d": move(column, first - 1)
         case "I": move((column / 8 + first) * 8, row)
         case "Z": move(max((column + 7) / 8 - first, 0) * 8, row)
-        case "K": erase(body == "1" ? row * cells.columns : place, body == "1" ? place + 1 : lineEnd)
+        case "K":
+            erase(body == "1" ? row * cells.columns : place, body == "1" ? place + 1 : lineEnd)
         case "J": erase(body == "2" ? 0 : place, cells.cells.count)
+        case "@":
+            for place in stride(from: lineEnd - 1, to: place, by: -1) {
+                cells.cells[place] = cells.cells[place - 1]
+            }
         case "X": erase(place, min(place + first, lineEnd))
         case "b": for _ in 0..<first { put(lastGlyph) }
         case "h" where body == "?7", "l" where body == "?7": wraps = final == "h"

@@ -110,7 +110,8 @@ import Testing
         let session = ProbeSession.opened(term: "linux")
         session.obey("text one")
         session.obey("copy two")
-        session.obey("quit")
+        session.begin("quit")
+        _ = session.terminal.waitForEnd()
         let output = session.terminal.takeOutput()
         for sequence in ["?2026", "?2004", "?1002", "?1006", "]52"] {
             #expect(!output.contains(sequence))
@@ -138,12 +139,32 @@ import Testing
     @Test func answersMakeTheTerminalReady() {
         let session = ProbeSession.opened()
         session.terminal.send("\u{1B}[0n")
-        session.obey("text one")
+        session.obey("frame")
         session.obey("ready")
         session.terminal.send("\u{1B}[0n")
         session.terminal.read(milliseconds: 50)
         session.obey("ready")
         #expect(session.events == ["ready false", "ready true"])
+    }
+
+    @Test func aSlowLineHoldsOneFrame() {
+        let session = ProbeSession.opened(columns: 30, rows: 6)
+        session.begin("animate 1500")
+        var answers = 0
+        for _ in 0..<60 {
+            // Ten kilobytes in a second, and an answer when a question has come through.
+            let text = session.terminal.trickle(bytes: 250, milliseconds: 25)
+            for _ in 0..<text.split(separator: "\u{1B}[5n", omittingEmptySubsequences: false).count
+                - 1
+            {
+                session.terminal.send("\u{1B}[0n")
+                answers += 1
+            }
+            let shown = session.events.count { $0 == "shown" }
+            // One is on its way, and before the first answer there may be another.
+            #expect(shown - answers <= (answers == 0 ? 2 : 1))
+        }
+        #expect(answers > 5)
     }
 
     @Test func withoutAnswersItIsAskedNoMore() {

@@ -21,18 +21,27 @@ struct Probe {
         var frames = RandomFrames(
             seed: 7, columns: terminal.size.columns, rows: terminal.size.rows)
         note("open \(terminal.size.columns)x\(terminal.size.rows)")
-        while true {
-            for event in terminal.events(waitingAtMost: nil) { note(line(event)) }
+        try mark()
+        var interrupts = 0
+        // So often only where the terminal has gone, and with it the test that wanted the probe.
+        while interrupts < 100 {
+            for event in terminal.events(waitingAtMost: nil) {
+                note(line(event))
+                if event == .interrupt { interrupts += 1 }
+            }
             for command in commands.take() {
                 if command == "quit" {
                     terminal.close()
                     return
                 }
                 try obey(command, terminal, &frames)
-                note("done \(command)")
+                try mark()
             }
         }
     }
+
+    /// Puts a mark into the output: all that was written before belongs to what was asked for.
+    private func mark() throws(Failure) { try DescriptorSink.standardOutput().write("\u{05}") }
 
     private func obey(
         _ command: String, _ terminal: NcursesTerminal, _ frames: inout RandomFrames
@@ -57,6 +66,16 @@ struct Probe {
             buffer[size.columns - 1, size.rows - 1] = Cell("#")
             terminal.show(buffer)
         case "small": terminal.show(CellBuffer(columns: 2, rows: 1, filledWith: Cell("s")))
+        case "animate":
+            let clock = ContinuousClock()
+            let end = clock.now + .milliseconds(Int(rest) ?? 0)
+            while clock.now < end {
+                if terminal.isReady {
+                    terminal.show(frames.next())
+                    note("shown")
+                }
+                _ = terminal.events(waitingAtMost: 50)
+            }
         case "ready": note("ready \(terminal.isReady)")
         case "drain": _ = terminal.events(waitingAtMost: 0)
         case "redraw": terminal.redraw()
@@ -68,6 +87,7 @@ struct Probe {
         case "exit": exit(Int32(rest) ?? 0)
         case "throw": throw Failure(.software, "thrown", at: "probe", remedy: "nothing to do")
         case "trap": fatalError(rest)
+        case "background": _ = BackgroundTask<Void> { fatalError(rest) }
         case "overflow": note("\(depth(0))")
         case "hang":
             note("hanging")

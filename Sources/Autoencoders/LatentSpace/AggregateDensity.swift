@@ -63,8 +63,15 @@ public struct AggregateDensity: Sendable {
     /// The share of the reference whose density is below that of `z`, in [0, 1]; 0 is far from
     /// all data.
     ///
+    /// An example that the density is made of is not held up by itself: the others tell where it
+    /// lies.
+    ///
     /// - Precondition: as for `logDensity(_:)`.
-    public func percentile(_ z: [Float]) -> Double { reference.share(below: logDensity(z)) }
+    public func percentile(_ z: [Float]) -> Double {
+        check(z)
+        return reference.share(
+            below: mixture.logDensity(z, without: mixture.component(at: z)))
+    }
 
     private func check(_ z: [Float]) {
         require(

@@ -36,6 +36,13 @@ struct PosteriorMixture: Sendable {
         return normalize(&terms, over: left == nil ? count : count - 1)
     }
 
+    /// The first component whose mean is `z` itself; nil if none is.
+    func component(at z: [Float]) -> Int? {
+        (0..<count).first { component in
+            (0..<latentDimensions).allSatisfy { means[$0 * count + component] == z[$0] }
+        }
+    }
+
     /// log q(z), nats, and its gradient Σ r (μ − z) / σ², `[latentDimensions]`, r being each
     /// component's share of q(z).
     func logDensityAndGradient(_ z: [Float]) -> (value: Double, gradient: [Double]) {

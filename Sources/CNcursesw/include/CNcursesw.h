@@ -41,6 +41,9 @@ const char *cncursesw_capability(const char *name);
 // What moves the cursor there, counted from 0; null if nothing does.
 const char *cncursesw_cursor_address(int row, int column);
 
+// Makes the open curses leave alone the shades of the user's palette, which it resets otherwise.
+void cncursesw_keep_palette(void);
+
 typedef enum {
     CNCURSESW_FITS,
     CNCURSESW_NOT_A_TERMINAL,

@@ -16,3 +16,13 @@ extension KeyMap {
         return lines.joined(separator: "\n") + "\n"
     }
 }
+
+extension ExplorerState {
+    /// All commands as the rows of a table for the documentation.
+    package static var commandsMarkdown: String {
+        Command.all.map { command in
+            let usage = "\(command.name) \(command.arguments)".trimmed
+            return "| `\(usage.replacing("|", with: "\\|"))` | \(command.help) |\n"
+        }.joined()
+    }
+}

@@ -74,9 +74,11 @@ extension KeyMap {
                     bind(
                         ["<Enter>"], .pick, "go to what is chosen",
                         in: [.map, .neighbors, .path, .grid], hint: "go there"),
-                    bind(["="], .typeValue, "type a value for the slider", in: [.latents],
+                    bind(
+                        ["="], .typeValue, "type a value for the slider", in: [.latents],
                         hint: "type"),
-                    bind(["0", "<BS>", "<Del>"], .resetCoordinate, "reset the slider",
+                    bind(
+                        ["0", "<BS>", "<Del>"], .resetCoordinate, "reset the slider",
                         in: [.latents]),
                     bind(["R"], .resetAll, "reset everything: the example, or the origin"),
                 ]),
@@ -91,7 +93,8 @@ extension KeyMap {
                 bind(["v"], .randomNearby, "a random point near here"),
                 bind(["M"], .samplePosterior, "a draw from the example's posterior"),
                 bind(["s"], .snap, "snap: to where what is decoded here is encoded"),
-                bind(["J"], .localDirections,
+                bind(
+                    ["J"], .localDirections,
                     "sliders for the directions that change the picture most here, and back"),
                 bind(["D"], .deadCoordinates, "show or fold away dead latents"),
             ]),
@@ -116,7 +119,8 @@ extension KeyMap {
         Group(
             title: "Map",
             bindings: [
-                bind(["w"], .mapAxes, "axes: principal components, latents, labels",
+                bind(
+                    ["w"], .mapAxes, "axes: principal components, latents, labels",
                     in: [.map], hint: "axes"),
                 bind(["+"], .zoomIn, "zoom in", in: [.map], hint: "zoom"),
                 bind(["-"], .zoomOut, "zoom out", in: [.map]),
@@ -139,9 +143,11 @@ extension KeyMap {
                 bind(["m"], .pictureMode, "mean, a sample, or the deviation of each pixel"),
                 bind(["p"], .glyphs, "what pictures are drawn with"),
                 bind(["P"], .colors, "how many colours"),
-                bind(["t"], .gridKind, "traversals, or a plane of two latents", in: [.grid],
+                bind(
+                    ["t"], .gridKind, "traversals, or a plane of two latents", in: [.grid],
                     hint: "kind"),
-                bind(["t"], .neighborSpace, "nearest by latents or by pixels",
+                bind(
+                    ["t"], .neighborSpace, "nearest by latents or by pixels",
                     in: [.neighbors], hint: "by"),
             ]),
         Group(
@@ -150,7 +156,8 @@ extension KeyMap {
                 bind(["e"], .export, "export what is seen", hint: "export"),
                 bind(["y"], .copy, "copy z to the clipboard"),
                 bind(["/"], .search, "search: an id, a label or a bookmark", hint: "find"),
-                bind([":"], .commandLine, "a command, or an expression such as A + 0.5*(B - A)",
+                bind(
+                    [":"], .commandLine, "a command, or an expression such as A + 0.5*(B - A)",
                     hint: "cmd"),
                 bind(["?", "<F1>"], .help, "this help, and what the terms mean", hint: "help"),
                 bind(["%"], .toggleMouse, "mouse on or off"),
@@ -174,7 +181,8 @@ extension KeyMap {
         let coarse = KeyPress.sequence(keys[0])?.first.map { KeyPress($0.key, .shift).description }
         return [
             bind(keys, .move(direction, .fine), help, hint: hint),
-            bind(coarse.map { [$0] } ?? [], .move(direction, .coarse), "the same, five times as far"),
+            bind(
+                coarse.map { [$0] } ?? [], .move(direction, .coarse), "the same, five times as far"),
         ]
     }
 }

@@ -75,7 +75,8 @@ final class MapPoints: Sendable {
     /// The place nearest to `position`; nil if there is none.
     func nearest(to position: MapPosition) -> Int? {
         positions.indices.min {
-            positions[$0].squaredDistance(to: position) < positions[$1].squaredDistance(to: position)
+            positions[$0].squaredDistance(to: position)
+                < positions[$1].squaredDistance(to: position)
         }
     }
 

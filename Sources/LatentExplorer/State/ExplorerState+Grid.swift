@@ -5,7 +5,7 @@ extension ExplorerState {
         guard let rectangle = layout.rectangle(of: .grid), !visibleCoordinates.isEmpty else {
             return []
         }
-        let size = GridPane.cells(in: rectangle, self)
+        let size = GridPane.measure(in: rectangle, self).count
         guard size.columns > 0, size.rows > 0 else { return [] }
         let center = grid.center ?? place.z
         switch grid.kind {

@@ -62,6 +62,8 @@ public struct ExplorerState: Sendable {
 
     /// The newest answer for each part of the screen.
     var answers: [Query.Slot: (query: Query, answer: Answer)] = [:]
+    /// The parts whose answers are shown until there are better ones.
+    var outdatedAnswers: Set<Query.Slot> = []
 
     /// The time of the last message, seconds.
     public internal(set) var time = 0.0

@@ -26,6 +26,10 @@ public enum Query: Sendable, Hashable {
     public enum Slot: Sendable, Hashable {
         case picture, original, sweep, standing, neighbors, film, grid, localDirections
         case path(Interpolation)
+
+        /// What is answered from the density of the examples.
+        public static let ofDensity = Set(
+            [.standing, .neighbors] + Interpolation.allCases.map { Slot.path($0) })
     }
 
     /// Where the answer goes.

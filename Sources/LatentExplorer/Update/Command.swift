@@ -119,7 +119,9 @@ extension Command {
         },
         Command("seed", "N", "begin the random numbers anew", choices: { _ in [] }) {
             (state, line) throws(CommandError) in
-            guard let seed = UInt64(line.text) else { throw line.misuse("there is no whole number") }
+            guard let seed = UInt64(line.text) else {
+                throw line.misuse("there is no whole number")
+            }
             state.generator = .init(seed: seed)
             state.notice = "Random numbers begin anew from seed \(seed)."
             return []

@@ -68,8 +68,7 @@ extension ExplorerState {
         case .gridKind:
             grid.kind = grid.kind == .traversals ? .plane : .traversals
             grid.center = nil
-            grid.column = 0
-            grid.row = 0
+            centerGrid()
             notice =
                 grid.kind == .traversals
                 ? "Each row sweeps one latent." : "The plane of two latents."
@@ -86,7 +85,6 @@ extension ExplorerState {
     /// Shows another view, with the keys going to what it is about.
     mutating func show(_ view: ViewKind) {
         self.view = view
-        if view == .grid { grid.center = nil }
         focus =
             switch view {
             case .walk: .latents
@@ -95,6 +93,10 @@ extension ExplorerState {
             case .grid: .grid
             }
         keepFocusVisible()
+        if view == .grid {
+            grid.center = nil
+            centerGrid()
+        }
         notice =
             switch view {
             case .walk: "Walk: arrows move the slider in focus."
@@ -107,6 +109,13 @@ extension ExplorerState {
                     : "Path: left and right scrub, Space plays."
             case .grid: "Grid: arrows choose, Enter goes there, t changes what it shows."
             }
+    }
+
+    /// Chooses the middle of the grid's first row, or of the plane.
+    private mutating func centerGrid() {
+        let rows = gridPoints(layout)
+        grid.column = (rows.first?.count ?? 1) / 2
+        grid.row = grid.kind == .plane ? rows.count / 2 : 0
     }
 
     private mutating func moveFocus(by step: Int) {

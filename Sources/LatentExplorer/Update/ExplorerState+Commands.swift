@@ -224,11 +224,17 @@ extension ExplorerState {
         guard words.count == 2, let value = Double(words[1]), value.isFinite else {
             throw line.misuse("a slider takes one number")
         }
-        guard let index = visibleCoordinates.firstIndex(where: { $0.name == words[0] }) else {
+        if let index = visibleCoordinates.firstIndex(where: { $0.name == words[0] }) {
+            coordinate = index
+            return setSlider(index, to: value)
+        }
+        // A dead latent can be moved too, even while it is folded away.
+        guard let index = space.coordinates.firstIndex(where: { $0.name == words[0] }) else {
             throw line.misuse("there is no slider \(words[0])")
         }
-        coordinate = index
-        setSlider(index, to: value)
+        let z = space.moving(place.z, index, to: value)
+        change { $0.z = z }
+        notice = "\(words[0]) at \(Numbers.signed(value)) σ."
     }
 
     /// Goes to an example, a mark or a label: by number, id or name.

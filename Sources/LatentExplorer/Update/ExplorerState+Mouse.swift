@@ -60,7 +60,8 @@ extension ExplorerState {
         case .grid?:
             focus = .grid
             guard let rectangle = layout.rectangle(of: .grid),
-                let cell = GridPane.cell(atColumn: mouse.column, row: mouse.row, in: rectangle, self)
+                let cell = GridPane.cell(
+                    atColumn: mouse.column, row: mouse.row, in: rectangle, self)
             else { return }
             (grid.column, grid.row) = cell
             if isDouble { pick() }

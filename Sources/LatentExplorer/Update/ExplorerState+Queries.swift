@@ -32,7 +32,8 @@ extension ExplorerState {
         if shows(.standing), !player.isPlaying { queries.append(.standing(z: place.z)) }
         // What takes long is asked for once z rests.
         guard !isMoving else { return queries }
-        if shows(.neighbors), data != nil {
+        // The standing says whether one of them is copied.
+        if shows(.neighbors) || shows(.standing), data != nil {
             queries.append(
                 .neighbors(
                     z: place.z, by: neighborSpace, count: NeighborsPane.maximumCount))
@@ -45,15 +46,18 @@ extension ExplorerState {
         return queries
     }
 
-    /// The questions of the screen that have no answer yet, the most urgent first.
+    /// The questions of the screen that have no answer yet, or an outdated one, the most urgent first.
     public var openQueries: [Query] {
-        queries(layout).filter { answers[$0.slot]?.query != $0 }
+        queries(layout).filter {
+            answers[$0.slot]?.query != $0 || outdatedAnswers.contains($0.slot)
+        }
     }
 
     /// Keeps an answer, unless something else is asked by now.
     mutating func receive(_ answer: Answer, to query: Query) {
         guard queries(layout).contains(query) else { return }
         answers[query.slot] = (query, answer)
+        outdatedAnswers.remove(query.slot)
         if case .none(let reason) = answer { notice = reason }
         if case .localDirections(let directions) = answer,
             case .local(_, let base) = place.sliders, query == .localDirections(z: base)

@@ -15,6 +15,7 @@ extension ExplorerState {
         case .data(let data): receive(data)
         case .progress(let text): progress = text
         case .answer(let query, let answer): receive(answer, to: query)
+        case .outdated(let slots): outdatedAnswers.formUnion(slots)
         case .report(let text): notice = text
         }
         return []

@@ -12,6 +12,8 @@ public enum Message: Sendable {
     case progress(String?)
     /// A question was answered.
     case answer(Query, Answer)
+    /// More is known of the examples: what was answered for these parts is to be asked again.
+    case outdated(Set<Query.Slot>)
     /// An effect was carried out, or failed: something to say.
     case report(String)
 }

@@ -8,30 +8,34 @@ enum HelpOverlay {
         let text: String
 
         /// Whether it stands above others.
-        var isTitle: Bool { text.isEmpty && !key.isEmpty }
+        var isTitle = false
+
+        /// A line that stands above others.
+        static func title(_ text: String) -> Line { Line(key: text, text: "", isTitle: true) }
     }
 
     /// All lines; what the pane in focus has of its own stands first.
     static func lines(for state: ExplorerState) -> [Line] {
         let map = KeyMap.standard
-        var lines = [Line(key: "Keys in the \(state.focus.title)", text: "")]
+        var lines = firstSteps
+        lines += [Line(key: "", text: ""), .title("Keys in the \(state.focus.title)")]
         for binding in map.bindings(in: state.focus) where binding.panes.contains(state.focus) {
             lines.append(line(binding))
         }
         for group in map.groups {
             let shared = group.bindings.filter { !$0.panes.contains(state.focus) }
-            lines += [Line(key: "", text: ""), Line(key: group.title, text: "")]
+            lines += [Line(key: "", text: ""), .title(group.title)]
             lines += shared.map { binding in
                 let places = binding.panes.map { $0.title }.sorted().joined(separator: ", ")
                 let place = binding.panes.isEmpty ? "" : " (\(places))"
                 return Line(key: keys(binding), text: binding.help + place)
             }
         }
-        lines += [Line(key: "", text: ""), Line(key: "Commands, typed behind :", text: "")]
+        lines += [Line(key: "", text: ""), .title("Commands, typed behind :")]
         lines += Command.all.map { Line(key: "\($0.name) \($0.arguments)", text: $0.help) }
-        lines += [Line(key: "", text: ""), Line(key: "Points, typed behind : as well", text: "")]
+        lines += [Line(key: "", text: ""), .title("Points, typed behind : as well")]
         lines += points
-        lines += [Line(key: "", text: ""), Line(key: "Terms", text: "")]
+        lines += [Line(key: "", text: ""), .title("Terms")]
         return lines + terms
     }
 
@@ -40,7 +44,7 @@ enum HelpOverlay {
         max(wrapped(lines(for: state), width: width(for: state)).count - rows(for: state), 0)
     }
 
-    static func width(for state: ExplorerState) -> Int { min(state.size.columns - 4, 96) }
+    static func width(for state: ExplorerState) -> Int { min(state.size.columns - 2, 98) }
     static func rows(for state: ExplorerState) -> Int { max(state.size.rows - 4, 1) }
 
     /// Keys as a person reads them.
@@ -75,7 +79,7 @@ enum HelpOverlay {
             // A long key has a line of its own.
             var key = line.key
             if key.count >= keyColumns {
-                parts.append(Line(key: key, text: " "))
+                parts.append(Line(key: key, text: ""))
                 key = ""
             }
             for word in line.text.split(separator: " ") {
@@ -90,7 +94,17 @@ enum HelpOverlay {
     }
 
     /// Columns for keys.
-    static let keyColumns = 18
+    static let keyColumns = 20
+
+    private static let firstSteps = [
+        Line.title("First steps"),
+        Line(key: "arrows", text: "choose a slider and move it: the picture follows"),
+        Line(key: "/boot Enter", text: "go to the first example of a label; n is the next"),
+        Line(key: "a", text: "set an anchor, go elsewhere, a again: that is a path"),
+        Line(key: "Space", text: "walk along the path; 3 shows its film, i changes the way"),
+        Line(key: "e", text: "write what is seen to a file; :export path.gif writes the path"),
+        Line(key: "u", text: "undo, as often as you like"),
+    ]
 
     private static let points = [
         Line(key: "boot", text: "the middle of a label's examples; part of the name is enough"),

@@ -37,7 +37,10 @@ extension ExplorerState {
     /// What can be typed.
     package static var spokenHelp: [String] {
         Command.all.map { "\($0.name) \($0.arguments)".trimmed + ": \($0.help)" }
-            + ["where: say where z stands", "Anything else is a point: #412, boot, boot + 0.5*(A - z)."]
+            + [
+                "where: say where z stands",
+                "Anything else is a point: #412, boot, boot + 0.5*(A - z).",
+            ]
     }
 
     private var spokenPlace: String {

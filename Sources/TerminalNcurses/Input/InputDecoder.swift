@@ -19,12 +19,12 @@ struct InputDecoder {
 
     private enum State: Equatable {
         case ground
-        /// After Escape, which may be the beginning of something.
-        case escape
+        /// After Escape, which may be the beginning of something, or after two.
+        case escape(count: Int)
         /// After Escape and `[`, with what followed.
-        case controlSequence([UInt8])
+        case controlSequence([UInt8], alt: Bool)
         /// After Escape and `O`: keys of a terminal in its application mode.
-        case applicationKey
+        case applicationKey(alt: Bool)
         /// In the middle of a character.
         case text([UInt8], alt: Bool)
         /// Before bytes that mean nothing.
@@ -57,11 +57,11 @@ struct InputDecoder {
         guard let byte = UInt8(exactly: code) else { return take(keyCode: code) }
         switch state {
         case .ground: begin(byte, alt: false)
-        case .escape: takeAfterEscape(byte)
-        case .controlSequence(let body): takeInControlSequence(byte, body)
-        case .applicationKey:
+        case .escape(let count): takeAfterEscape(byte, count: count)
+        case .controlSequence(let body, let alt): takeInControlSequence(byte, body, alt: alt)
+        case .applicationKey(let alt):
             state = .ground
-            if let key = ControlSequence.applicationKey(byte) { add(key) }
+            if let key = ControlSequence.applicationKey(byte) { add(key, alt: alt) }
         case .text(let bytes, let alt): takeInText(bytes + [byte], alt: alt)
         case .skipping(let count): state = count > 1 ? .skipping(count - 1) : .ground
         }
@@ -69,9 +69,9 @@ struct InputDecoder {
 
     /// Nothing followed Escape at once, so it is the key.
     mutating func pause() {
-        guard state == .escape else { return }
+        guard case .escape(let count) = state else { return }
         state = .ground
-        add(.escape)
+        for _ in 0..<count { add(KeyPress(.escape)) }
     }
 
     /// Nothing followed for so long that nothing will.
@@ -79,61 +79,60 @@ struct InputDecoder {
         let given = state
         state = .ground
         switch given {
-        case .escape: add(.escape)
-        case .controlSequence([]): add(.character("["), .alt)
-        case .applicationKey: add(.character("O"), .alt)
+        case .controlSequence([], _): add(KeyPress("["), alt: true)
+        case .applicationKey: add(KeyPress("O"), alt: true)
         default: break
         }
     }
 
     private mutating func take(keyCode code: Int32) {
-        let alt = state == .escape
+        var alt = false
+        if case .escape = state { alt = true }
         state = .ground
-        guard var press = keys[code] else { return }
-        if alt { press.modifiers.insert(.alt) }
-        add(press)
+        if let press = keys[code] { add(press, alt: alt) }
     }
 
     private mutating func begin(_ byte: UInt8, alt: Bool) {
         switch byte {
-        case 0x1B: state = .escape
+        case 0x1B: state = .escape(count: 1)
         case 0x80...: takeInText([byte], alt: alt)
         default:
             state = .ground
-            var press = KeyTable.press(ascii: byte)
-            if alt { press.modifiers.insert(.alt) }
-            add(press)
+            add(KeyTable.press(ascii: byte), alt: alt)
         }
     }
 
-    private mutating func takeAfterEscape(_ byte: UInt8) {
+    private mutating func takeAfterEscape(_ byte: UInt8, count: Int) {
         switch byte {
-        case UInt8(ascii: "["): state = .controlSequence([])
-        case UInt8(ascii: "O") where !isPasting: state = .applicationKey
-        case 0x1B: add(.escape)
-        default: begin(byte, alt: true)
+        // With two, some terminals tell that Alt is held down.
+        case UInt8(ascii: "["): state = .controlSequence([], alt: count > 1)
+        case UInt8(ascii: "O") where !isPasting: state = .applicationKey(alt: count > 1)
+        case 0x1B where count == 1: state = .escape(count: 2)
+        default:
+            if count > 1 { add(KeyPress(.escape)) }
+            if byte != 0x1B { begin(byte, alt: true) }
         }
     }
 
-    private mutating func takeInControlSequence(_ byte: UInt8, _ body: [UInt8]) {
+    private mutating func takeInControlSequence(_ byte: UInt8, _ body: [UInt8], alt: Bool) {
         // The function keys of the Linux console, and the mouse of terminals before SGR.
         if body.isEmpty, byte == UInt8(ascii: "[") { return state = .skipping(1) }
         if body.isEmpty, byte == UInt8(ascii: "M") { return state = .skipping(3) }
         switch byte {
         case 0x20...0x3F:
-            // No sequence is that long; one that is lost its end.
-            state = body.count < 64 ? .controlSequence(body + [byte]) : .ground
+            // No sequence that means something is that long.
+            state = .controlSequence(body.count < 64 ? body + [byte] : body, alt: alt)
         case 0x40...0x7E:
             state = .ground
-            obey(ControlSequence(body: body, final: byte))
-        case 0x1B: state = .escape
+            obey(ControlSequence(body: body, final: byte), alt: alt)
+        case 0x1B: state = .escape(count: 1)
         default: state = .ground
         }
     }
 
-    private mutating func obey(_ sequence: ControlSequence) {
+    private mutating func obey(_ sequence: ControlSequence, alt: Bool) {
         switch sequence.meaning {
-        case .key(let press): add(press)
+        case .key(let press): add(press, alt: alt)
         case .mouse(let event): events.append(.mouse(event))
         case .answer: hasAnswer = true
         case .pasteBegins: isPasting = true
@@ -154,14 +153,12 @@ struct InputDecoder {
         guard let text = String(validating: bytes, as: UTF8.self),
             let scalar = text.unicodeScalars.first, !(0x80..<0xA0).contains(scalar.value)
         else { return }
-        add(.character(scalar), alt ? .alt : [])
+        add(KeyPress(scalar), alt: alt)
     }
 
-    private mutating func add(_ key: Key, _ modifiers: KeyModifiers = []) {
-        add(KeyPress(key, modifiers))
-    }
-
-    private mutating func add(_ press: KeyPress) {
+    private mutating func add(_ press: KeyPress, alt: Bool = false) {
+        var press = press
+        if alt { press.modifiers.insert(.alt) }
         guard isPasting else { return events.append(.key(press)) }
         // Pasted text is characters; what would be obeyed as a key is not.
         if case .character = press.key, !press.modifiers.contains(.control) {

@@ -28,11 +28,11 @@ struct InputReader {
         set_escdelay(isRemote ? 100 : 25)
         keypad(pad, true)
         nodelay(pad, true)
-        // Reports of the mouse are decoded here: curses takes only those of the kind that the
-        // terminal's description has, and loses some that come together.
-        define_key(nil, KEY_MOUSE)
         var keys = KeyTable()
         keys.addExtendedKeys()
+        // What else curses knows comes as bytes. Of the mouse it takes only reports of the kind that
+        // the terminal's description has, and loses some that come together.
+        for code in KEY_MIN + 1..<2 * KEY_MAX where keys[code] == nil { define_key(nil, code) }
         decoder = InputDecoder(isUTF8: isUTF8, keys: keys)
     }
 

@@ -10,9 +10,8 @@ struct CursesCells {
 
     /// Stands where a cell is written past curses.
     ///
-    /// No cell of ours is invisible, so one that takes its place always differs; and curses, which
-    /// at times moves the cursor by writing again what it passes, never passes these: it does so
-    /// only in the attributes that it wrote last.
+    /// No cell of ours is invisible, so one that takes its place always differs, and curses does not
+    /// take it for blank.
     let placeholder = cncursesw_cell(0x20, cncursesw_invisible(), 0)
 
     /// For a terminal of `depth` that takes the colours of `pairs`.

@@ -31,13 +31,14 @@ struct FrameChanges {
         }
     }
 
-    /// Whether a cell that differs is so; there are none if there was no frame before.
-    func contains(_ isSo: (_ new: Cell, _ old: Cell) -> Bool) -> Bool {
-        guard let old else { return false }
-        return rows.contains { row in
-            (row * new.columns..<(row + 1) * new.columns).contains {
-                old.cells[$0] != new.cells[$0] && isSo(new.cells[$0], old.cells[$0])
-            }
-        }
+    /// Whether the cells at `column` and `row` differ.
+    func isChanged(_ column: Int, _ row: Int) -> Bool {
+        old.map { $0[column, row] != new[column, row] } ?? true
+    }
+
+    /// Whether a cell of `row` differs in that way; all do if there was no frame before.
+    func contains(row: Int, where differs: (_ new: Cell, _ old: Cell) -> Bool) -> Bool {
+        guard let old else { return true }
+        return (0..<new.columns).contains { differs(new[$0, row], old[$0, row]) }
     }
 }

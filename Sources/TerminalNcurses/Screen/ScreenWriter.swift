@@ -87,33 +87,36 @@ struct ScreenWriter {
 
     /// The text that draws the cells that curses does not know, where they changed.
     private func pastCurses(_ frame: CellBuffer, _ changes: FrameChanges) -> [UInt8] {
-        // Beside a new placeholder curses may write the old ones again.
-        let isAll =
-            changes.isWhole
-            || changes.contains { new, old in
-                cells.isPastCurses(new) && !cells.isPastCurses(old)
-            }
-        func isWritten(_ column: Int, _ row: Int) -> Bool {
-            cells.isPastCurses(frame[column, row])
-                && (isAll || frame[column, row] != shown?[column, row])
-        }
         var bytes = [UInt8]()
         for row in changes.rows {
+            // In a row that curses has written to, it may have written what did not change as well,
+            // to save a move of the cursor.
+            let isAll = changes.contains(row: row) { new, old in
+                new != old && !(cells.isPastCurses(new) && cells.isPastCurses(old))
+            }
+            func isWritten(_ column: Int) -> Bool {
+                cells.isPastCurses(frame[column, row])
+                    && (isAll || changes.isChanged(column, row))
+            }
             var column = 0
             while column < frame.columns {
                 let begin = column
-                while column < frame.columns, isWritten(column, row) { column += 1 }
-                if column > begin {
-                    bytes += "\u{1B}[\(row + 1);\(begin + 1)H".utf8
-                    var run = CellBuffer(columns: column - begin, rows: 1)
-                    for place in begin..<column {
-                        run[place - begin, 0] = cells.shown(frame[place, row])
-                    }
-                    run.append(row: 0, isTrimmed: false, to: &bytes)
-                }
+                while column < frame.columns, isWritten(column) { column += 1 }
+                if column > begin { append(frame, begin..<column, row, to: &bytes) }
                 column += 1
             }
         }
         return bytes.isEmpty ? [] : bytes + "\u{1B}[H".utf8
+    }
+
+    private func append(
+        _ frame: CellBuffer, _ columns: Range<Int>, _ row: Int, to bytes: inout [UInt8]
+    ) {
+        bytes += "\u{1B}[\(row + 1);\(columns.lowerBound + 1)H".utf8
+        var run = CellBuffer(columns: columns.count, rows: 1)
+        for column in columns {
+            run[column - columns.lowerBound, 0] = cells.shown(frame[column, row])
+        }
+        run.append(row: 0, isTrimmed: false, to: &bytes)
     }
 }

@@ -88,7 +88,9 @@ final class ExampleLibrary {
         case .encode(var builder, let split, let rest):
             guard builder.next() else {
                 parts[split] = builder.part
-                return show() + begin(rest)
+                // It was made of what there was, which may not have been what the model was fitted to.
+                index = nil
+                return show() + [.outdated(Query.Slot.ofDensity)] + begin(rest)
             }
             phase = .encode(builder, split, rest: rest)
             let share = Int(builder.progress * 100)
@@ -102,7 +104,7 @@ final class ExampleLibrary {
             guard let result = calibration?.result() else { return nil }
             if case .success(let value) = result { index?.calibration = value }
             phase = .done
-            return []
+            return [.outdated([.neighbors])]
         case .done: return nil
         }
     }

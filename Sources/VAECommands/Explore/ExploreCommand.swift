@@ -69,6 +69,8 @@ struct ExploreCommand: ParsableCommand {
             (terminal.columns, terminal.rows) = (size.columns, size.rows)
         }
         let screen = try drawing.explorerScreen(on: terminal, isPaper: snapshot != nil)
+        // What a person says of the colours goes before what the terminal promises.
+        terminal.colors = screen.colors
 
         let trained = try source.load()
         let folder =

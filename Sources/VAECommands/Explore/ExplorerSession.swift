@@ -40,7 +40,9 @@ struct ExplorerSession: Sendable {
     func write(_ export: Export, with engine: ExplorerEngine) -> String {
         do throws(Failure) {
             let path: String
-            if let named = export.path { path = named } else {
+            if let named = export.path {
+                path = named
+            } else {
                 path = try freePath(for: export.content)
             }
             let pictures = { (points: [LatentPoint]) in

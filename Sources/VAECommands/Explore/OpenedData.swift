@@ -29,15 +29,14 @@ struct OpenedData: Sendable {
         }
     }
 
-    /// The pictures of the built-in data that came with a model whose own data are not there; nil
-    /// if they are of another shape.
+    /// The data that the latents which came with a model are of; nil if they are not there or not
+    /// the same.
     static func builtIn(_ origin: LatentsOrigin, for description: ModelDescription) -> OpenedData? {
         guard
-            let options = try? description.data.options(at: TrainedModel.descriptionName),
-            let data = try? Dataset.open(origin.source, options: options),
-            data.shape.sizes == description.model.exampleShape, let examples = try? data.train()
+            let data = try? ModelData(for: description, override: origin.source, in: nil),
+            let fingerprint = try? data.dataset.fingerprint(), fingerprint == origin.data
         else { return nil }
-        return OpenedData(selections: [.train: Selection(examples)], isSplit: false)
+        return OpenedData(selections: [.train: data.splits.train], isSplit: false)
     }
 
     /// The ids of the examples at `rows` of a selection; nil where they are only counted.

@@ -19,6 +19,7 @@ struct PlainSession {
         state.beginWithoutScreen()
         engine.library.advanceToEnd()
         if let data = engine.library.shownData { _ = state.update(.data(data), at: 0) }
+        _ = state.update(.tick, at: state.time + 1)
         state.settle(with: engine)
         try say(["Type help for what can be typed, quit to leave."] + state.spokenDescription)
         while true {
@@ -51,6 +52,8 @@ struct PlainSession {
             case .suspend, .redraw, .setMouse, .copy: break
             }
         }
+        // What is asked only once z rests is to be said as well.
+        _ = state.update(.tick, at: state.time + 1)
         state.settle(with: engine)
         try say(state.spokenChanges(since: before))
         return true

@@ -2,7 +2,7 @@ import LatentExplorer
 import Platform
 import TerminalUI
 
-/// What was done in a session, as lines of text:
+/// What was done in a session, as lines of text.
 ///
 ///     # vae explore, recorded: seconds, what happened
 ///     0.000 resize 120x40

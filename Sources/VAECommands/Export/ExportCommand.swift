@@ -19,12 +19,15 @@ struct ExportCommand: ParsableCommand {
             A file that ends in .npz holds an array for each of the columns: mu and sigma \
             [n, latents], kl, reconstruction and elbo [n] in float32, label in int32 (-1 for \
             none), factor [n, factors] in int32 where there are any, id and split as texts. One that ends in .npy holds mu alone, or the one column \
-            that is named. What ends otherwise is CSV.
+            that is named. One that ends in .safetensors holds means and log variances of at most \
+            100,000 examples of each part; as latents.safetensors beside a model it is what vae \
+            explore shows where the model's data are not. What ends otherwise is CSV.
 
             EXAMPLES
               vae export runs/fashion -o latents.csv
               vae export runs/fashion -o latents.npz
               vae export runs/fashion --split test --columns id,label,mu -o - | head
+              vae export runs/fashion --split test --limit 1000 -o runs/fashion/latents.safetensors
             """)
 
     @OptionGroup var source: ModelOptions
@@ -58,6 +61,7 @@ struct ExportCommand: ParsableCommand {
         try requirePositive(samples, flag: "--samples")
         try requirePositive(batchSize, flag: "--batch-size")
         let form = LatentForm(path: output)
+        if form == .latents { return try writeLatents() }
         var columns = try form.columns(columns)
         let trained = try source.load()
         let data = try source.data(for: trained)
@@ -75,8 +79,39 @@ struct ExportCommand: ParsableCommand {
         case .csv: try table.write(to: sink)
         case .array: try table.arrays().writeArray(to: sink)
         case .archive: try table.arrays().writeArchive(to: sink)
+        case .latents: fatalError("ExportCommand: latents are written by themselves")
         }
         try file?.commit()
+    }
+
+    // What the explorer keeps: posteriors and labels, and what they were computed from.
+    private func writeLatents() throws(Failure) {
+        guard columns == nil else {
+            throw Failure(
+                .usage, "a .safetensors file has columns of its own", at: "--columns",
+                remedy: "leave it out")
+        }
+        let trained = try source.load()
+        let data = try source.data(for: trained)
+        let weights =
+            FileSystem.kind(of: source.model) == .folder
+            ? RunFolder(source.model).weightsPath : source.model
+        var origin = LatentsOrigin(
+            of: trained.description, weights: try LatentsOrigin.checksum(ofFile: weights))
+        if let override = source.data {
+            origin.source = override
+            origin.data = try data.dataset.fingerprint()
+        }
+        let splits = split == "all" ? Split.allCases.filter { data.splits[$0] != nil } : []
+        var parts = [Split: EncodedPart]()
+        for name in split == "all" ? splits.map(\.rawValue) : [split] {
+            let part = try data.splits.part(name)
+            var builder = LatentTableBuilder(
+                limit.map { part.limit($0) } ?? part, with: trained)
+            while builder.next() {}
+            parts[try KnownName.parse(name, as: Split.self, for: "--split")] = builder.part
+        }
+        try LatentsFile(origin: origin, parts: parts).write(to: output)
     }
 }
 
@@ -87,11 +122,17 @@ enum LatentForm {
     case array
     /// Named arrays of NumPy.
     case archive
+    /// What `vae explore` keeps of a model's data.
+    case latents
 
     /// The form of the file at `path`.
     init(path: String) {
         let name = path.lowercased()
-        self = name.hasSuffix(".npz") ? .archive : name.hasSuffix(".npy") ? .array : .csv
+        if name.hasSuffix(".safetensors") {
+            self = .latents
+        } else {
+            self = name.hasSuffix(".npz") ? .archive : name.hasSuffix(".npy") ? .array : .csv
+        }
     }
 
     /// The columns named in `text`, or those that the form has by itself.

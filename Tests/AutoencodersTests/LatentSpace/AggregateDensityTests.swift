@@ -31,6 +31,17 @@ import Testing
         }
     }
 
+    @Test func anExampleIsNotHeldUpByItself() {
+        let examples = EncodedExamples.made(150, latents: 3)
+        let density = AggregateDensity(of: examples)
+        for row in [0, 7, 149] {
+            let others = (0..<150).filter { $0 != row }
+            let own = logDensity(examples, rows: others, examples.mean(at: row))
+            let below = density.reference.values.filter { $0 < own - 1e-6 }.count
+            #expect(abs(density.percentile(examples.mean(at: row)) - Double(below) / 150) <= 0.01)
+        }
+    }
+
     @Test func moreExamplesThanComponentsArePickedEvenly() {
         let examples = EncodedExamples.made(10, latents: 3)
         let density = AggregateDensity(of: examples, components: 4)

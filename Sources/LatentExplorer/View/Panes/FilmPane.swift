@@ -114,11 +114,13 @@ extension Painter {
 
     private mutating func paintPlayer(in rectangle: Rectangle, row: Int) {
         let player = state.player
+        let report = state.report(on: player.interpolation)
         var text = player.isPlaying ? "▶ " : "│ "
-        text += "\(player.interpolation.rawValue) · \(Numbers.fixed(player.speed, 0))/s"
-        text += player.loops ? " loop" : ""
+        text += player.interpolation.rawValue
+        text += report.map { " \(Numbers.fixed($0.change, 1))" } ?? " …"
+        text += " · \(Numbers.fixed(player.speed, 0))/s\(player.loops ? " loop" : "")"
         let next = write(text, in: rectangle, column: 1, row: row)
-        guard let lowest = state.report(on: player.interpolation)?.lowestDensity else { return }
+        guard let lowest = report?.lowestDensity else { return }
         let isHole = lowest < 0.05
         write(
             " · lowest density \(Numbers.percentile(lowest)) percentile\(isHole ? ": a hole" : "")",

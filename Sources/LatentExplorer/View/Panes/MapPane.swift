@@ -50,8 +50,9 @@ extension Painter {
         buffer.draw(
             drawings.cells(for: drawing.key) { drawing.cells() }, column: rectangle.column,
             row: rectangle.row)
-        paintCentroidNames(data, map, in: rectangle)
         paintPath(map, in: rectangle)
+        paintCentroidNames(data, map, in: rectangle)
+        paintAnchors(map, in: rectangle)
         paintMark(map.plane.position(of: state.place.z), map, "◆", .cursor, in: rectangle)
     }
 
@@ -99,6 +100,9 @@ extension Painter {
                 pen: Pen(color: accent(.warning)))
             canvas.draw(into: &buffer, column: rectangle.column, row: rectangle.row)
         }
+    }
+
+    private mutating func paintAnchors(_ map: MapState, in rectangle: Rectangle) {
         for anchor in state.place.anchors {
             paintMark(
                 map.plane.position(of: anchor.z), map, String(anchor.name.prefix(1)), .warning,

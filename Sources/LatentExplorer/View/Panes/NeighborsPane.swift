@@ -10,7 +10,8 @@ enum NeighborsPane {
     static func width(in rectangle: Rectangle) -> Int {
         // As wide as a square picture is high, but several of them, and with room for a label.
         let several = (rectangle.columns + 1) / 5 - 1
-        return min(max(min((rectangle.rows - 1) * 2, several), 9), max(rectangle.columns - 1, 1)) + 1
+        return min(max(min((rectangle.rows - 1) * 2, several), 9), max(rectangle.columns - 1, 1))
+            + 1
     }
 
     /// The neighbour at a column of the screen.
@@ -47,7 +48,8 @@ extension Painter {
             }
             let isChosen = state.focus == .neighbors && index == state.neighbor
             write(
-                caption(neighbor, columns: width - 1), in: rectangle, column: column, row: rectangle.rows - 1, foreground: color(of: neighbor.label),
+                caption(neighbor, columns: width - 1), in: rectangle, column: column,
+                row: rectangle.rows - 1, foreground: color(of: neighbor.label),
                 style: isChosen ? .reverse : [])
         }
     }
@@ -56,7 +58,8 @@ extension Painter {
     private func caption(_ neighbor: Neighbors.Neighbor, columns: Int) -> String {
         let distance = Numbers.fixed(neighbor.distance, 2)
         let short = distance.hasPrefix("0.") ? String(distance.dropFirst()) : distance
-        let name = neighbor.label.map { state.model.shortName(of: $0) } ?? "#\(neighbor.example.row)"
+        let name =
+            neighbor.label.map { state.model.shortName(of: $0) } ?? "#\(neighbor.example.row)"
         let room = max(columns - short.count - 1, 0)
         return "\(String(name.unicodeScalars.prefix(room))) \(short)"
     }

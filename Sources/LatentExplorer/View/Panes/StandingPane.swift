@@ -4,10 +4,11 @@ import TerminalUI
 // Where z stands: in words that a person can act on.
 extension Painter {
     mutating func paintStanding(in rectangle: Rectangle) {
-        for (row, line) in standingLines(isWide: rectangle.columns >= 38)
+        for (row, line) in standingLines(isWide: rectangle.columns >= 42)
             .prefix(rectangle.rows).enumerated()
         {
-            write(line.name, in: rectangle, column: rectangle.columns >= 30 ? 1 : 0, row: row,
+            write(
+                line.name, in: rectangle, column: rectangle.columns >= 30 ? 1 : 0, row: row,
                 style: .dim)
             write(
                 line.text, in: rectangle, column: 12, row: row,
@@ -32,7 +33,11 @@ extension Painter {
             ))
         if let share = standing.densityPercentile {
             lines.append(
-                ("density", "\(Numbers.percentile(share)) percentile\(isWide ? " of the data" : "")", share < 0.05))
+                (
+                    "density",
+                    "\(Numbers.percentile(share)) percentile\(isWide ? " of the data" : "")",
+                    share < 0.05
+                ))
         }
         lines.append(("typical", typicality(standing.priorPercentile, isWide: isWide), false))
         if let verdict = state.neighbors?.verdict {

@@ -30,16 +30,19 @@ extension Painter {
         let tabs = HeaderLine.tabs(in: layout.header)
         var parts = ["vae", state.model.name]
         if let example = state.place.example { parts.append(state.fullName(of: example)) }
+        if let label = state.label { parts.append("only \(state.model.name(of: label))") }
+        if let progress = state.progress { parts.append(progress) }
         if state.data != nil {
             let live = state.space.coordinates.filter(\.isActive).count
             parts.append("\(live)/\(state.model.latentDimensions) live")
         }
-        if let label = state.label { parts.append("only \(state.model.name(of: label))") }
-        if let progress = state.progress { parts.append(progress) }
-        let room = (tabs.first?.column ?? layout.header.columns) - 1
-        let text = parts.joined(separator: "  ")
-        write(
-            String(text.unicodeScalars.prefix(max(room - 1, 0))), column: 1, row: 0)
+        let room = max((tabs.first?.column ?? layout.header.columns) - 2, 0)
+        // A part that does not fit is left out as a whole.
+        var text = ""
+        for part in parts where text.unicodeScalars.count + part.unicodeScalars.count + 2 <= room {
+            text += text.isEmpty ? part : "  \(part)"
+        }
+        write(String(text.unicodeScalars.prefix(room)), column: 1, row: 0)
         for tab in tabs {
             write(
                 tab.view == state.view ? tab.text.bracketed : tab.text, column: tab.column, row: 0,
@@ -75,7 +78,8 @@ extension Painter {
         }
         let help =
             switch prompt.kind {
-            case .command: usage ?? "a command or a point, such as boot + 0.5*(A - #3); Tab completes"
+            case .command:
+                usage ?? "a command or a point, such as boot + 0.5*(A - #3); Tab completes"
             case .search: "an example's number or id, a label, an anchor or a bookmark"
             case .value: "σ, such as 1.5"
             }

@@ -22,9 +22,7 @@ static void become(
     _exit(127);
 }
 
-pid_t cpty_start(
-    const char *path, char *const arguments[], char *const environment[], int columns, int rows,
-    int *lead, int *line) {
+int cpty_open(int columns, int rows, int *lead, int *line) {
     *lead = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
     if (*lead < 0 || grantpt(*lead) != 0 || unlockpt(*lead) != 0) return -1;
     char name[128];
@@ -32,9 +30,13 @@ pid_t cpty_start(
     *line = open(name, O_RDWR | O_NOCTTY | O_CLOEXEC);
     if (*line < 0) return -1;
     cpty_resize(*lead, columns, rows);
-    fcntl(*lead, F_SETFL, O_NONBLOCK);
+    return fcntl(*lead, F_SETFL, O_NONBLOCK);
+}
+
+pid_t cpty_start(
+    const char *path, char *const arguments[], char *const environment[], int line) {
     pid_t process = fork();
-    if (process == 0) become(path, arguments, environment, *line);
+    if (process == 0) become(path, arguments, environment, line);
     return process;
 }
 
