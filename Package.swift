@@ -103,8 +103,8 @@ let package = Package(
         .executableTarget(
             name: "vae-bench",
             dependencies: [
-                "Training", "Autoencoders", "PictureQuality", "NeuralNetworks", "Datasets",
-                "TerminalUI", "Pictures", "TensorCore", "Platform", "CKernels", "CPeak",
+                "VAECommands", "Training", "Autoencoders", "PictureQuality", "NeuralNetworks",
+                "Datasets", "TerminalUI", "Pictures", "TensorCore", "Platform", "CKernels", "CPeak",
                 "CAllocations", "CWaitPolicy", argumentParser,
             ]),
 
@@ -165,7 +165,7 @@ let package = Package(
             ]),
         .testTarget(
             name: "BenchmarkTests",
-            dependencies: ["Pictures", "Platform", "TestSupport", "vae-bench"]),
+            dependencies: ["Pictures", "Platform", "TestSupport", "vae", "vae-bench"]),
     ]
 )
 

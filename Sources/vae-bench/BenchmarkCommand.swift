@@ -16,7 +16,8 @@ struct BenchmarkCommand: ParsableCommand {
             CASES
             \(Benchmark.all.map { "  \($0.name): \($0.summary)" }.joined(separator: "\n"))
 
-            vae-bench render measures how well pictures are drawn as text; see its --help.
+            vae-bench render measures how well pictures are drawn as text, vae-bench explore how \
+            fast the explorer answers; see their --help.
             """)
 
     @Argument(help: "The cases (default: all).")

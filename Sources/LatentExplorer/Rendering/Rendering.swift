@@ -8,6 +8,14 @@ public struct Decoded: Sendable, Hashable {
 
     /// Values in the model's own order.
     public init(_ values: [Float]) { self.values = values }
+
+    /// Hashes some of the values, which tell things apart well enough; equality compares all.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(values.count)
+        for index in stride(from: values.count / 32, to: values.count, by: values.count / 16 + 1) {
+            hasher.combine(values[index])
+        }
+    }
 }
 
 /// What decoded things look like on a screen.

@@ -241,11 +241,4 @@ extension ExplorerState {
     var isMoving: Bool {
         player.isPlaying || lastChange >= 0 && time < lastChange + ExplorerState.restTime
     }
-
-    /// How pictures are drawn now: steadily while they move, as well as can be when they rest.
-    var currentRenderer: PictureRenderer {
-        var renderer = renderer
-        if isMoving, renderer.dither == .still { renderer.dither = .moving }
-        return renderer
-    }
 }

@@ -19,6 +19,7 @@ struct Painter {
 
     /// Paints everything.
     mutating func paint() {
+        drawings.begin()
         paintFrames()
         for (part, rectangle) in layout.framed + layout.unframed {
             switch part {
@@ -95,8 +96,10 @@ struct Painter {
         if isTop { place.row = rectangle.row }
         buffer.draw(
             drawings.cells(
-                for: decoded, columns: size.columns, rows: size.rows, rendering,
-                state.currentRenderer),
+                for: FineDrawing(
+                    decoded: decoded, columns: size.columns, rows: size.rows,
+                    renderer: state.renderer),
+                isMoving: state.isMoving, rendering),
             column: place.column, row: place.row)
     }
 

@@ -32,7 +32,11 @@ final class ComputeThread {
     func write(_ export: Export) { shared.write(export) }
 
     /// What came of it since the last call.
-    func messages() -> [Message] { shared.takeMessages() }
+    ///
+    /// - Parameter seconds: how long to wait for something.
+    func messages(waitingAtMost seconds: Double = 0) -> [Message] {
+        shared.takeMessages(waitingAtMost: seconds)
+    }
 
     /// Ends the thread once everything to be written is written.
     ///
@@ -62,19 +66,27 @@ extension ComputeThread {
         private var isExporting = false
         private var messages = [Message]()
         private var isStopped = false
+        /// Whether the first questions are there: nothing is done before them.
+        private var isAsked = false
         /// Nothing came of the last look for work behind the screen.
         private var isIdle = false
-        /// Counts what was asked, so that a long answer notices that it is not wanted any more.
-        private var generation = 0
+        /// What is being answered, and whether anybody still wants to know.
+        private var current: Query?
+        private var isWanted = true
 
         init(notify: @escaping @Sendable () -> Void) { self.notify = notify }
 
         func ask(_ queries: [Query]) {
             lock.withLock {
-                guard queries != self.queries else { return }
-                self.queries = queries
-                generation += 1
-                lock.signal()
+                if let current, !queries.contains(current) { isWanted = false }
+                let answered = messages.compactMap { message -> Query? in
+                    if case .answer(let query, _) = message { query } else { nil }
+                }
+                self.queries = queries.filter {
+                    !answered.contains($0) && !(isWanted && $0 == current)
+                }
+                if !self.queries.isEmpty || !isAsked { lock.signal() }
+                isAsked = true
             }
         }
 
@@ -85,9 +97,10 @@ extension ComputeThread {
             }
         }
 
-        func takeMessages() -> [Message] {
+        func takeMessages(waitingAtMost seconds: Double) -> [Message] {
             lock.withLock {
                 defer { messages.removeAll() }
+                if messages.isEmpty, seconds > 0 { lock.wait(atMost: seconds) }
                 return messages
             }
         }
@@ -95,7 +108,7 @@ extension ComputeThread {
         func stop() {
             lock.withLock {
                 isStopped = true
-                generation += 1
+                isWanted = false
                 lock.signal()
             }
         }
@@ -121,8 +134,13 @@ extension ComputeThread {
                         isExporting = true
                         return .export(export)
                     }
-                    if !queries.isEmpty { return .query(queries.removeFirst()) }
-                    if !isIdle { return .advance }
+                    if !queries.isEmpty {
+                        let query = queries.removeFirst()
+                        current = query
+                        isWanted = true
+                        return .query(query)
+                    }
+                    if isAsked, !isIdle { return .advance }
                     lock.wait()
                 }
             }
@@ -137,11 +155,8 @@ extension ComputeThread {
                     lock.signal()
                 }
             case .query(let query):
-                let asked = lock.withLock { generation }
-                let answer = engine.answer(query) {
-                    self.lock.withLock { self.generation != asked }
-                }
-                if let answer { post([.answer(query, answer)]) }
+                let answer = engine.answer(query) { self.lock.withLock { !self.isWanted } }
+                post(answer.map { [.answer(query, $0)] } ?? [])
             case .advance:
                 guard let messages = engine.advance() else {
                     lock.withLock { isIdle = true }
@@ -152,9 +167,12 @@ extension ComputeThread {
         }
 
         private func post(_ new: [Message]) {
-            guard !new.isEmpty else { return }
-            lock.withLock { messages += new }
-            notify()
+            lock.withLock {
+                current = nil
+                messages += new
+                lock.signal()
+            }
+            if !new.isEmpty { notify() }
         }
     }
 }
@@ -184,6 +202,16 @@ private final class Lock {
 
     /// Lets others in until one of them signals; only within `withLock`.
     func wait() { pthread_cond_wait(condition, mutex) }
+
+    /// The same, but not for longer than `seconds`.
+    func wait(atMost seconds: Double) {
+        var end = timespec()
+        clock_gettime(CLOCK_REALTIME, &end)
+        let nanoseconds = end.tv_nsec + Int(seconds * 1e9)
+        end.tv_sec += nanoseconds / 1_000_000_000
+        end.tv_nsec = nanoseconds % 1_000_000_000
+        pthread_cond_timedwait(condition, mutex, &end)
+    }
 
     func signal() { pthread_cond_broadcast(condition) }
 }

@@ -43,6 +43,7 @@ private struct ScreenLoop {
     let session: ExplorerSession
     let recorder: SessionRecorder?
     private var view: ExplorerView
+    private let drawing: DrawingThread
     private let clock = ContinuousClock()
     private let start: ContinuousClock.Instant
     private var isDirty = true
@@ -57,7 +58,10 @@ private struct ScreenLoop {
         self.compute = compute
         self.session = session
         self.recorder = recorder
-        view = ExplorerView(session.trained.rendering)
+        let rendering = session.trained.rendering
+        view = ExplorerView(rendering, leavesFineDrawings: true)
+        let waker = terminal.waker
+        drawing = DrawingThread(rendering) { waker.wake() }
         start = clock.now
     }
 
@@ -69,19 +73,19 @@ private struct ScreenLoop {
         while !isOver {
             compute.ask(state.openQueries)
             if isDirty, terminal.isReady {
+                waitForPicture(&keys)
                 terminal.show(view.draw(state))
+                drawing.ask(view.wantedDrawings)
                 isDirty = false
             }
             for event in terminal.events(waitingAtMost: waitingTime(replayed.first)) {
                 note(.input(event))
                 apply(.input(event))
             }
-            for message in compute.messages() {
-                let isFirstData = if case .data = message { state.data == nil } else { false }
-                if isFirstData { note(.data) }
-                apply(message)
-                // Keys that were asked for mean what is on the screen.
-                if isFirstData { press(&keys) }
+            receive(compute.messages(), &keys)
+            if let finished = drawing.finished() {
+                view.take(finished)
+                isDirty = true
             }
             if let wake = state.wakeTime, now >= wake {
                 note(.tick)
@@ -92,6 +96,24 @@ private struct ScreenLoop {
                 if let message = entry.message { apply(message) }
             }
             if !keys.isEmpty, now > 1 { press(&keys) }
+        }
+    }
+
+    /// Gives the model a moment, so that a key and its picture make one frame.
+    private mutating func waitForPicture(_ keys: inout ArraySlice<KeyPress>) {
+        let end = now + 0.003
+        while case .picture? = state.openQueries.first, now < end {
+            receive(compute.messages(waitingAtMost: end - now), &keys)
+        }
+    }
+
+    private mutating func receive(_ messages: [Message], _ keys: inout ArraySlice<KeyPress>) {
+        for message in messages {
+            let isFirstData = if case .data = message { state.data == nil } else { false }
+            if isFirstData { note(.data) }
+            apply(message)
+            // Keys that were asked for mean what is on the screen.
+            if isFirstData { press(&keys) }
         }
     }
 

@@ -66,13 +66,21 @@ final class MeasuredProgram {
     /// - Throws: `Failure` (`unavailable`) if the program is not there, (`cannotCreate`) if the
     ///   folder cannot be made.
     init() throws(Failure) {
+        path = try MeasuredProgram.path()
+        scratch = try ScratchFolder()
+    }
+
+    /// Where the program lies.
+    ///
+    /// - Throws: `Failure` (`unavailable`) if it is not there.
+    static func path() throws(Failure) -> String {
         let own = FileSystem.absolute("/proc/self/exe") ?? ""
-        path = String(own.dropLast("vae-bench".count)) + "vae"
+        let path = String(own.dropLast("vae-bench".count)) + "vae"
         guard access(path, X_OK) == 0 else {
             throw Failure(
                 .unavailable, "the program is not there", at: path, remedy: "build it first")
         }
-        scratch = try ScratchFolder()
+        return path
     }
 
     /// What one run took.

@@ -41,13 +41,19 @@ struct BlockDrawing {
                 load(cell: place, into: light)
                 // Parts are told apart by eye, so by encoded values; their colours add up as
                 // light.
-                for sample in 0..<samples { encoded[sample] = light[sample].encoded }
+                if image.channels == 1 {
+                    for sample in 0..<samples {
+                        encoded[sample] = SIMD3(repeating: SRGB.encoded(light[sample].x))
+                    }
+                } else {
+                    for sample in 0..<samples { encoded[sample] = light[sample].encoded }
+                }
                 let total = shapes.sum(encoded, into: sums)
                 let choice = shapes.clearestDivision(sums, total: total)
                 choices[place] = choice
-                let lightTotal = shapes.sum(light, into: sums)
+                let (sum, lightTotal) = shapes.sum(light, over: choice)
                 (foregrounds[place], backgrounds[place]) = shapes.means(
-                    sum: sums[choice], total: lightTotal, of: choice)
+                    sum: sum, total: lightTotal, of: choice)
             }
         }
     }

@@ -54,6 +54,41 @@ struct GlyphSums: Sendable {
         _ cell: UnsafeMutableBufferPointer<SIMD3<Float>>,
         into sums: UnsafeMutableBufferPointer<SIMD3<Float>>
     ) -> SIMD3<Float> {
+        withStrips(of: cell) { parts, total in
+            strips.withUnsafeBufferPointer { strips in
+                ends.withUnsafeBufferPointer { ends in
+                    for glyph in 0..<sums.count {
+                        var sum = SIMD3<Float>.zero
+                        for strip in ends[glyph]..<ends[glyph + 1] {
+                            sum += strips[strip].share * parts[strips[strip].index]
+                        }
+                        sums[glyph] = sum
+                    }
+                }
+            }
+            return total
+        }
+    }
+
+    /// The sum over one glyph's foreground, and that over the cell.
+    func sum(
+        _ cell: UnsafeMutableBufferPointer<SIMD3<Float>>, over glyph: Int
+    ) -> (foreground: SIMD3<Float>, total: SIMD3<Float>) {
+        withStrips(of: cell) { parts, total in
+            var sum = SIMD3<Float>.zero
+            for strip in ends[glyph]..<ends[glyph + 1] {
+                sum += strips[strip].share * parts[strips[strip].index]
+            }
+            return (sum, total)
+        }
+    }
+
+    /// Calls `body` with the sums over the strips, and that over the cell.
+    @inline(__always)
+    private func withStrips<Value>(
+        of cell: UnsafeMutableBufferPointer<SIMD3<Float>>,
+        _ body: (UnsafeMutableBufferPointer<SIMD3<Float>>, SIMD3<Float>) -> Value
+    ) -> Value {
         let side = GlyphSums.side
         return withUnsafeTemporaryAllocation(
             of: SIMD3<Float>.self, capacity: GlyphSums.stripCount
@@ -72,18 +107,7 @@ struct GlyphSums: Sendable {
                     total += sum
                 }
             }
-            strips.withUnsafeBufferPointer { strips in
-                ends.withUnsafeBufferPointer { ends in
-                    for glyph in 0..<sums.count {
-                        var sum = SIMD3<Float>.zero
-                        for strip in ends[glyph]..<ends[glyph + 1] {
-                            sum += strips[strip].share * parts[strips[strip].index]
-                        }
-                        sums[glyph] = sum
-                    }
-                }
-            }
-            return total
+            return body(parts, total)
         }
     }
 
