@@ -93,6 +93,8 @@ extension ComputeThread {
         func write(_ export: Export) {
             lock.withLock {
                 exports.append(export)
+                // A long answer is given up: a person waits for the file.
+                isWanted = false
                 lock.signal()
             }
         }
@@ -158,10 +160,10 @@ extension ComputeThread {
                 let answer = engine.answer(query) { self.lock.withLock { !self.isWanted } }
                 post(answer.map { [.answer(query, $0)] } ?? [])
             case .advance:
-                guard let messages = engine.advance() else {
-                    lock.withLock { isIdle = true }
-                    return
-                }
+                // Before looking: what comes while it looks wakes it again.
+                lock.withLock { isIdle = true }
+                guard let messages = engine.advance() else { return }
+                lock.withLock { isIdle = false }
                 post(messages)
             }
         }

@@ -31,6 +31,8 @@ struct ScreenSession {
         loop.run(keys: keys, record: record ?? [])
         terminal.close()
         compute.finish()
+        // What was being written when the person left is told where it can be seen.
+        for case .report(let text) in compute.messages() { complain(text) }
         try recorder?.finish()
     }
 }
@@ -78,7 +80,7 @@ private struct ScreenLoop {
                 drawing.ask(view.wantedDrawings)
                 isDirty = false
             }
-            for event in terminal.events(waitingAtMost: waitingTime(replayed.first)) {
+            for event in terminal.events(waitingAtMost: waitingTime(replayed.first, hasKeys: !keys.isEmpty)) {
                 note(.input(event))
                 apply(.input(event))
             }
@@ -93,9 +95,11 @@ private struct ScreenLoop {
             }
             while let entry = replayed.first, entry.time <= now {
                 replayed.removeFirst()
-                if let message = entry.message { apply(message) }
+                guard let message = entry.message, !entry.isResize else { continue }
+                note(entry.event)
+                apply(message)
             }
-            if !keys.isEmpty, now > 1 { press(&keys) }
+            if !keys.isEmpty, now > ScreenLoop.keyTime { press(&keys) }
         }
     }
 
@@ -118,7 +122,10 @@ private struct ScreenLoop {
     }
 
     private mutating func press(_ keys: inout ArraySlice<KeyPress>) {
-        for key in keys { apply(.input(.key(key))) }
+        for key in keys {
+            note(.input(.key(key)))
+            apply(.input(.key(key)))
+        }
         keys.removeAll()
     }
 
@@ -127,10 +134,13 @@ private struct ScreenLoop {
         return Double(elapsed.seconds) + Double(elapsed.attoseconds) * 1e-18
     }
 
+    /// Keys to press at first wait no longer than this for the data, seconds.
+    private static let keyTime = 1.0
+
     /// Milliseconds until something happens by itself; nil if nothing will.
-    private func waitingTime(_ next: SessionRecord.Entry?) -> Int? {
-        let times = [state.wakeTime, next?.time].compactMap { $0 }
-        guard let first = times.min() else { return nil }
+    private func waitingTime(_ next: SessionRecord.Entry?, hasKeys: Bool) -> Int? {
+        let times = [state.wakeTime, next?.time, hasKeys ? ScreenLoop.keyTime : nil]
+        guard let first = times.compactMap({ $0 }).min() else { return nil }
         return max(Int(((first - now) * 1000).rounded(.up)), 0)
     }
 
