@@ -80,7 +80,8 @@ private struct ScreenLoop {
                 drawing.ask(view.wantedDrawings)
                 isDirty = false
             }
-            for event in terminal.events(waitingAtMost: waitingTime(replayed.first, hasKeys: !keys.isEmpty)) {
+            let patience = waitingTime(replayed.first, hasKeys: !keys.isEmpty)
+            for event in terminal.events(waitingAtMost: patience) {
                 note(.input(event))
                 apply(.input(event))
             }
