@@ -27,7 +27,7 @@ struct ExportCommand: ParsableCommand {
               vae export runs/fashion -o latents.csv
               vae export runs/fashion -o latents.npz
               vae export runs/fashion --split test --columns id,label,mu -o - | head
-              vae export runs/fashion --split test --limit 1000 -o runs/fashion/latents.safetensors
+              vae export runs/fashion --limit 1000 -o latents.safetensors
             """)
 
     @OptionGroup var source: ModelOptions
