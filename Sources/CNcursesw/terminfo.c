@@ -28,3 +28,9 @@ cncursesw_fitness cncursesw_check(int input, int output) {
     del_curterm(cur_term);
     return can_move ? CNCURSESW_FITS : CNCURSESW_CANNOT_MOVE_CURSOR;
 }
+
+void cncursesw_forbid_scrolling(void) {
+    change_scroll_region = NULL;
+    scroll_forward = scroll_reverse = parm_index = parm_rindex = NULL;
+    insert_line = delete_line = parm_insert_line = parm_delete_line = NULL;
+}

@@ -71,6 +71,7 @@ void cncursesw_set_locale(int wants_utf8);
 int cncursesw_width(uint32_t scalar);
 
 // The modes of the terminal that curses does not set: Ctrl-Z, Ctrl-S and Ctrl-Q are keys.
+void cncursesw_forbid_scrolling(void);
 void cncursesw_free_control_keys(int terminal);
 
 // The size of the terminal in cells; 0 if it does not know.

@@ -32,6 +32,9 @@ struct ControlSequence {
     /// What it tells.
     private(set) var meaning: Meaning
 
+    /// Whether it is a key.
+    var isKey: Bool { if case .key = meaning { true } else { false } }
+
     /// The key that a terminal in its application mode sends as Escape, `O` and `byte`.
     static func applicationKey(_ byte: UInt8) -> KeyPress? {
         switch byte {

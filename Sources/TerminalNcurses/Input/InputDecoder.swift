@@ -131,6 +131,8 @@ struct InputDecoder {
     }
 
     private mutating func obey(_ sequence: ControlSequence, alt: Bool) {
+        // Only a key can be held with Alt: what the terminal says by itself came after Escape.
+        if alt, !sequence.isKey { add(KeyPress(.escape)) }
         switch sequence.meaning {
         case .key(let press): add(press, alt: alt)
         case .mouse(let event): events.append(.mouse(event))

@@ -20,8 +20,10 @@ extension CellBuffer {
         while isTrimmed, end > start, cells[end - 1].isInvisible { end -= 1 }
         for cell in cells[start..<end] {
             appendChanges(from: current, to: cell, &line)
-            // A blank shows no foreground, so the one before it is still set.
-            let foreground = cell.showsForeground ? cell.foreground : current.foreground
+            // A blank shows no foreground, so the one before it is still set, unless a reset took it.
+            let isReset = !cell.style.isSuperset(of: current.style)
+            let kept = isReset ? TerminalColor.standard : current.foreground
+            let foreground = cell.showsForeground ? cell.foreground : kept
             current = cell
             current.foreground = foreground
             UTF8.encode(cell.glyph)?.forEach { line.append($0) }
