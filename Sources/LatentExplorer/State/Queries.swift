@@ -1,3 +1,5 @@
+public import Autoencoders
+
 /// Something that only the model or the data can tell, asked of the driver.
 ///
 /// The screen's questions are a function of the state, so nothing queues up: whoever answers looks
@@ -148,24 +150,16 @@ public struct Neighbors: Sendable, Hashable {
 /// Whether what is decoded is a copy of an example.
 public struct CopyVerdict: Sendable, Hashable {
     /// What the distance says beside those of held-out reconstructions.
-    public enum Kind: Sendable, Hashable {
-        /// As far from all examples as held-out reconstructions are.
-        case new
-        /// Nearer than 99 % of held-out reconstructions, or far nearer to one than to the next.
-        case close
-        /// Both.
-        case copy
-    }
-
-    /// What the distance says.
-    public var kind: Kind
+    public var kind: CopyCalibration.Verdict
     /// Root mean square distance in pixels to the nearest example.
     public var distance: Double
     /// Where 5 and 95 % of held-out reconstructions lie below.
     public var heldOutRange: ClosedRange<Double>
 
     /// A verdict of the given parts.
-    public init(kind: Kind, distance: Double, heldOutRange: ClosedRange<Double>) {
+    public init(
+        kind: CopyCalibration.Verdict, distance: Double, heldOutRange: ClosedRange<Double>
+    ) {
         self.kind = kind
         self.distance = distance
         self.heldOutRange = heldOutRange

@@ -66,16 +66,10 @@ final class NeighborIndex: Sendable {
 
     private func verdict(_ nearest: [Neighbour]) -> CopyVerdict? {
         guard let calibration, let first = nearest.first, nearest.count > 1 else { return nil }
-        let verdict = calibration.verdict(
-            distance: first.distance, ratio: CopyCalibration.ratio(of: nearest))
-        let kind: CopyVerdict.Kind =
-            switch verdict {
-            case .new: .new
-            case .close: .close
-            case .copy: .copy
-            }
         return CopyVerdict(
-            kind: kind, distance: first.distance, heldOutRange: calibration.distanceRange)
+            kind: calibration.verdict(
+                distance: first.distance, ratio: CopyCalibration.ratio(of: nearest)),
+            distance: first.distance, heldOutRange: calibration.distanceRange)
     }
 
     private func decoded(_ row: Int) -> Decoded {
