@@ -124,8 +124,8 @@ struct ExpressionParser {
             .multiply(.number(share), .point(to), at: column), at: column)
     }
 
-    private func part(_ word: String, at start: Int) throws(ExpressionError) -> PointName.Part {
-        if let part = PointName.Part(rawValue: word) { return part }
+    private func part(_ word: String, at start: Int) throws(ExpressionError) -> ExamplePart {
+        if let part = ExamplePart(rawValue: word) { return part }
         throw ExpressionError(
             "there is no part \(word) of the data", column: start,
             remedy: "write train, validation or test before #")

@@ -79,7 +79,7 @@ struct ExpressionScanner {
     }
 
     /// What follows `#`: the index of an example, or what it is called in quotes.
-    mutating func example(of part: PointName.Part?) throws(ExpressionError) -> PointName {
+    mutating func example(of part: ExamplePart?) throws(ExpressionError) -> PointName {
         let start = column
         position += 1
         if next == "'" { return .exampleID(part: part, id: try quoted()) }

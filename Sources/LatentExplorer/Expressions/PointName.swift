@@ -1,16 +1,13 @@
 /// How an expression calls a point of the latent space.
 public enum PointName: Hashable, Sendable, CustomStringConvertible {
-    /// The part of the data that an example is of.
-    public typealias Part = ExamplePart
-
     /// The point that is looked at, `z`.
     case current
     /// A point that has been given a name, or a label: `tall`, `'ankle boot'`.
     case word(String)
     /// An example by its index in a part, nil being the part in use: `#412`, `train#7`.
-    case example(part: Part?, index: Int)
+    case example(part: ExamplePart?, index: Int)
     /// An example by what it is called in the data: `#'dir/a.png'`, `test#'dir/a.png'`.
-    case exampleID(part: Part?, id: String)
+    case exampleID(part: ExamplePart?, id: String)
 
     /// The name as it is written in an expression, in quotes where it has to be.
     public var description: String {

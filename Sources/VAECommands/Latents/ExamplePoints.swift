@@ -67,7 +67,7 @@ struct ExamplePoints {
     }
 
     private func selection(
-        _ named: PointName.Part?
+        _ named: ExamplePart?
     ) throws(UnknownName) -> (part: Selection, split: String) {
         switch named {
         case nil: return (part, split)
