@@ -133,55 +133,6 @@ extension ExplorerState {
         return [.saveBookmarks(place.bookmarks)]
     }
 
-    /// What can be exported by name.
-    static let exportNames = ["picture", "film", "grid", "gif", "latents"]
-
-    /// What to write, and where.
-    func export(_ line: Command.Line) throws(CommandError) -> Export {
-        let words = line.words
-        guard words.count <= 2 else { throw line.misuse("a file's name is one word") }
-        guard let first = words.first else { return Export(visibleContent) }
-        guard ExplorerState.exportNames.contains(first) else {
-            guard words.count == 1 else { throw line.misuse("\(first) cannot be exported") }
-            return Export(try content(forFile: first, line), path: first)
-        }
-        return Export(try content(named: first, line), path: words.dropFirst().first)
-    }
-
-    // The ending of a file tells what is wanted of a path or a point.
-    private func content(
-        forFile path: String, _ line: Command.Line
-    ) throws(CommandError) -> Export.Content {
-        let name = path.lowercased()
-        if name.hasSuffix(".gif") { return try content(named: "gif", line) }
-        return name.hasSuffix(".csv") ? try content(named: "latents", line) : visibleContent
-    }
-
-    private func content(
-        named name: String, _ line: Command.Line
-    ) throws(CommandError) -> Export.Content {
-        let steps = segments * Player.stepsPerSegment + 1
-        switch name {
-        case "picture": return .picture(place.z)
-        case "film", "gif":
-            guard segments > 0 else {
-                throw line.misuse("there is no path, it needs two anchors")
-            }
-            guard name == "gif" else { return .film(pathPoints(Player.stepsPerSegment + 1)) }
-            return .animation(
-                pathPoints(steps), perSecond: player.speed, loops: player.loops)
-        case "grid":
-            let layout = ScreenLayout(
-                view: .grid, columns: size.columns, rows: size.rows, hasData: data != nil,
-                hasPath: segments > 0)
-            let rows = gridPoints(layout)
-            return .grid(rows.flatMap(\.self), perRow: rows.first?.count ?? 1)
-        default:
-            let anchors = place.anchors.map { Bookmark(name: $0.name, z: $0.z) }
-            return .latents([Bookmark(name: "z", z: place.z)] + anchors + place.bookmarks)
-        }
-    }
-
     /// Axes as they are typed.
     func axes(_ line: Command.Line) throws(CommandError) -> MapAxes {
         let words = line.words
