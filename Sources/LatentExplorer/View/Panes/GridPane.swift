@@ -87,7 +87,7 @@ extension Painter {
             "t changes", over: rectangle, isFocused: state.focus == .grid)
         for (column, value) in ExplorerState.spread(size.columns).enumerated() {
             let place = measure.place(column: column, row: 0, in: rectangle)
-            let text = Numbers.signed(value) + "σ"
+            let text = Numbers.signed(value) + state.sliderUnit.trimmed
             write(
                 text, column: place.column + max((place.columns - text.count) / 2, 0),
                 row: rectangle.row, style: .dim)

@@ -147,7 +147,7 @@ extension Painter {
             let column = index * (width + 1)
             let text = Numbers.plain(value)
             write(
-                value > 0 ? "+\(text)σ" : "\(text)σ", in: rectangle,
+                (value > 0 ? "+" : "") + text + state.sliderUnit.trimmed, in: rectangle,
                 column: column + max((width - text.count - 1) / 2, 0), row: 1, style: .dim)
             guard pictures.indices.contains(index) else { continue }
             draw(
