@@ -155,7 +155,8 @@ let package = Package(
         .testTarget(
             name: "LatentExplorerTests",
             dependencies: [
-                "LatentExplorer", "Autoencoders", "TerminalUI", "Pictures", "Platform",
+                "LatentExplorer", "Autoencoders", "TensorCore", "TerminalUI", "Pictures",
+                "Platform",
                 "TestSupport",
             ], exclude: ["Goldens"]),
         .testTarget(
