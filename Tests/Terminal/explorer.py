@@ -76,18 +76,13 @@ class ExplorerTest(unittest.TestCase):
         terminal.wait_until(lambda: shows(terminal, "live"), "the encoded examples")
         return terminal
 
-    def assert_shows(self, terminal, keys="", options=(), is_colored=True):
+    def assert_shows(self, terminal, keys="", options=()):
         """Waits until the screen is the one that `keys` lead to."""
         screen = frame(keys, terminal.screen.columns, terminal.screen.lines, options)
         wanted = seen(screen)
 
-        def is_there():
-            if is_colored:
-                return terminal.cells == wanted
-            return terminal.screen.display == screen.display
-
         try:
-            terminal.wait_until(is_there, f"the frame after {keys!r}")
+            terminal.wait_until(lambda: terminal.cells == wanted, f"the frame after {keys!r}")
         except AssertionError:
             self.assertEqual("\n".join(terminal.screen.display), "\n".join(screen.display))
             differences = [

@@ -75,11 +75,11 @@ class Records(ExplorerTest):
         terminal.write(b"a")
         self.assert_shows(terminal, "<Right>" * 3 + "a")
         terminal.write(b"x4")
-        self.assert_shows(terminal, "<Right>" * 3 + "ax4", is_colored=False)
+        self.assert_shows(terminal, "<Right>" * 3 + "ax4")
         terminal.resize(100, 30)
         terminal.wait_until(lambda: len(terminal.screen.display[29].strip()) > 60, "the new size")
         terminal.resize(80, 24)
-        self.assert_shows(terminal, "<Right>" * 3 + "ax4", is_colored=False)
+        self.assert_shows(terminal, "<Right>" * 3 + "ax4")
         terminal.write(b"q")
         self.assertEqual(terminal.status(), 0)
         code, output, errors = run(
