@@ -19,13 +19,7 @@ extension CellBuffer {
         var end = start + columns
         while isTrimmed, end > start, cells[end - 1].isInvisible { end -= 1 }
         for cell in cells[start..<end] {
-            appendChanges(from: current, to: cell, &line)
-            // A blank shows no foreground, so the one before it is still set, unless a reset took it.
-            let isReset = !cell.style.isSuperset(of: current.style)
-            let kept = isReset ? TerminalColor.standard : current.foreground
-            let foreground = cell.showsForeground ? cell.foreground : kept
-            current = cell
-            current.foreground = foreground
+            appendChanges(from: &current, to: cell, &line)
             UTF8.encode(cell.glyph)?.forEach { line.append($0) }
         }
         if current.foreground != .standard || current.background != .standard
@@ -35,11 +29,14 @@ extension CellBuffer {
         }
     }
 
-    private func appendChanges(from current: Cell, to cell: Cell, _ line: inout [UInt8]) {
+    private func appendChanges(from current: inout Cell, to cell: Cell, _ line: inout [UInt8]) {
         let isNewStyle = cell.style != current.style
         // Only a reset turns a style off, and it takes the colours with it.
-        let isReset = isNewStyle && !cell.style.isSuperset(of: current.style)
+        let isReset = !cell.style.isSuperset(of: current.style)
         let old = isReset ? Cell() : current
+        current = cell
+        // A blank shows no foreground, so the one before it is still set.
+        if !cell.showsForeground { current.foreground = old.foreground }
         let isNewFront = cell.showsForeground && cell.foreground != old.foreground
         let isNewBack = cell.background != old.background
         guard isReset || isNewStyle || isNewFront || isNewBack else { return }
