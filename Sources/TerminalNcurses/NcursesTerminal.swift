@@ -179,8 +179,21 @@ public final class NcursesTerminal {
     /// Gives the terminal back.
     private func leave() {
         ScreenWriter.write(sequences.mouse(false) + sequences.paste(false))
+        awaitAnswers()
         endwin()
         cncursesw_guard_disarm()
+    }
+
+    /// Waits a moment for answers that are on their way: who comes next would take them for typing.
+    private func awaitAnswers() {
+        guard let last = flow.lastAnswer(at: now) else { return }
+        let end = min(last, now + 2000)
+        var isWoken = false
+        while flow.lastAnswer(at: now) != nil, now < end, !reader.isHungUp {
+            isWoken = reader.wait(at: now, until: end) || isWoken
+            _ = read()
+        }
+        if isWoken { waker.wake() }
     }
 
     /// Prepares what puts the terminal back should the process die; depends on the size.
@@ -193,8 +206,8 @@ public final class NcursesTerminal {
     }
 
     private func read() -> [TerminalEvent] {
-        let (events, hasAnswer) = reader.read(at: now)
-        if hasAnswer { flow.answered() }
+        let (events, answers) = reader.read(at: now)
+        flow.answered(answers)
         return events
     }
 

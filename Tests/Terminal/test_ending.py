@@ -47,7 +47,7 @@ class Ends(ExplorerTest):
                 status = terminal.status()
                 self.assertTrue(os.WIFSIGNALED(status))
                 self.assertEqual(os.WTERMSIG(status), number)
-                self.assert_restored(terminal)
+                self.assert_restored(terminal, is_crash=True)
 
     def test_crashes_in_the_middle_of_a_frame(self):
         terminal = self.explore_until_encoded("--colors", "full", columns=200, rows=60)
@@ -56,7 +56,7 @@ class Ends(ExplorerTest):
         time.sleep(0.2)
         terminal.kill(signal.SIGSEGV)
         self.assertEqual(os.WTERMSIG(terminal.status()), signal.SIGSEGV)
-        self.assert_restored(terminal)
+        self.assert_restored(terminal, is_crash=True)
 
 
 class Suspension(ExplorerTest):

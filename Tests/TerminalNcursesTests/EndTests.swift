@@ -21,6 +21,24 @@ import Testing
         expectRestored(session)
     }
 
+    @Test func anAnswerThatIsOnItsWayIsAwaited() {
+        let session = ProbeSession.opened()
+        session.obey("text hello")
+        session.begin("quit")
+        session.terminal.read(milliseconds: 50)
+        #expect(!session.terminal.hasOldModes)
+        session.terminal.send("\u{1B}[0n\u{1B}[0n")
+        #expect(session.terminal.waitForEnd() == .exit(0))
+        expectRestored(session)
+    }
+
+    @Test func anAnswerThatNeverComesIsNotAwaitedForLong() {
+        let session = ProbeSession.opened()
+        session.begin("quit")
+        #expect(session.terminal.waitForEnd() == .exit(0))
+        expectRestored(session)
+    }
+
     @Test(arguments: [SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL, SIGTRAP, SIGQUIT])
     func signalsThatKill(number: Int32) {
         let session = ProbeSession.opened()
@@ -177,6 +195,7 @@ import Testing
     private func expectRestored(_ session: ProbeSession) {
         #expect(session.terminal.hasOldModes)
         let output = session.terminal.takeOutput()
+        #expect(!output.contains("^["))
         for sequence in [Self.xtermEnd, "\u{1B}[?25h", "\u{1B}[?1006l", "\u{1B}[?2004l"] {
             #expect(output.contains(sequence))
         }

@@ -48,4 +48,27 @@ import Testing
         flow.answered()
         #expect(flow.isReady(at: 401))
     }
+
+    @Test func twoAnswersMayComeTogether() {
+        var flow = FlowControl()
+        flow.asked(at: 0, cells: 0)
+        flow.asked(at: 10, cells: 100)
+        flow.answered(2)
+        #expect(flow.isReady(at: 20))
+    }
+
+    @Test func anAnswerMayStillComeUntilItIsOverdue() {
+        var flow = FlowControl()
+        #expect(flow.lastAnswer(at: 0) == nil)
+        flow.asked(at: 0, cells: 0)
+        #expect(flow.lastAnswer(at: 5) == 305)
+        flow.answered()
+        #expect(flow.lastAnswer(at: 5) == nil)
+        flow.asked(at: 10, cells: 1000)
+        #expect(flow.lastAnswer(at: 20) == 10 + 300 + 3000)
+        // One that has never answered is not waited for when it is asked no more.
+        var silent = FlowControl()
+        silent.asked(at: 0, cells: 0)
+        #expect(silent.lastAnswer(at: 1000) == nil)
+    }
 }

@@ -9,8 +9,8 @@ import TerminalUI
 struct InputDecoder {
     /// What has been decoded and not been taken yet.
     private(set) var events = [TerminalEvent]()
-    /// Whether the terminal has answered a question since the last call of `takeAnswer`.
-    private(set) var hasAnswer = false
+    /// How many questions the terminal has answered since the last call of `takeAnswers`.
+    private(set) var answers = 0
 
     private let isUTF8: Bool
     private let keys: KeyTable
@@ -25,6 +25,10 @@ struct InputDecoder {
         case controlSequence([UInt8], alt: Bool)
         /// After Escape and `O`: keys of a terminal in its application mode.
         case applicationKey(alt: Bool)
+        /// In text that only the terminal sends, after the byte that began it.
+        case string(UInt8, isEmpty: Bool)
+        /// After Escape in such text, which ends it.
+        case stringEnd
         /// In the middle of a character.
         case text([UInt8], alt: Bool)
         /// Before bytes that mean nothing.
@@ -46,10 +50,10 @@ struct InputDecoder {
         return events
     }
 
-    /// Whether the terminal has answered; the answer is taken out.
-    mutating func takeAnswer() -> Bool {
-        defer { hasAnswer = false }
-        return hasAnswer
+    /// How many questions the terminal has answered; the answers are taken out.
+    mutating func takeAnswers() -> Int {
+        defer { answers = 0 }
+        return answers
     }
 
     /// Takes what curses read: a byte, or above 255 the code of a key.
@@ -62,6 +66,10 @@ struct InputDecoder {
         case .applicationKey(let alt):
             state = .ground
             if let key = ControlSequence.applicationKey(byte) { add(key, alt: alt) }
+        case .string(let beginning, _): takeInString(byte, beginning)
+        case .stringEnd:
+            state = .ground
+            if byte != UInt8(ascii: "\\") { takeAfterEscape(byte, count: 1) }
         case .text(let bytes, let alt): takeInText(bytes + [byte], alt: alt)
         case .skipping(let count): state = count > 1 ? .skipping(count - 1) : .ground
         }
@@ -81,6 +89,8 @@ struct InputDecoder {
         switch given {
         case .controlSequence([], _): add(KeyPress("["), alt: true)
         case .applicationKey: add(KeyPress("O"), alt: true)
+        case .string(let beginning, isEmpty: true):
+            add(KeyTable.press(ascii: beginning), alt: true)
         default: break
         }
     }
@@ -107,6 +117,10 @@ struct InputDecoder {
         // With two, some terminals tell that Alt is held down.
         case UInt8(ascii: "["): state = .controlSequence([], alt: count > 1)
         case UInt8(ascii: "O") where !isPasting: state = .applicationKey(alt: count > 1)
+        case UInt8(ascii: "P"), UInt8(ascii: "X"), UInt8(ascii: "]"), UInt8(ascii: "^"),
+            UInt8(ascii: "_"):
+            if count > 1 { add(KeyPress(.escape)) }
+            state = .string(byte, isEmpty: true)
         case 0x1B where count == 1: state = .escape(count: 2)
         default:
             if count > 1 { add(KeyPress(.escape)) }
@@ -130,13 +144,23 @@ struct InputDecoder {
         }
     }
 
+    /// Colours, names and versions of the terminal, which nobody here asked for; they end with a bell
+    /// or with Escape and a backslash.
+    private mutating func takeInString(_ byte: UInt8, _ beginning: UInt8) {
+        switch byte {
+        case 0x07: state = .ground
+        case 0x1B: state = .stringEnd
+        default: state = .string(beginning, isEmpty: false)
+        }
+    }
+
     private mutating func obey(_ sequence: ControlSequence, alt: Bool) {
         // Only a key can be held with Alt: what the terminal says by itself came after Escape.
         if alt, !sequence.isKey { add(KeyPress(.escape)) }
         switch sequence.meaning {
         case .key(let press): add(press, alt: alt)
         case .mouse(let event): events.append(.mouse(event))
-        case .answer: hasAnswer = true
+        case .answer: answers += 1
         case .pasteBegins: isPasting = true
         case .pasteEnds: isPasting = false
         case .nothing: break

@@ -40,7 +40,7 @@ struct InputReader {
     func close() { delwin(pad) }
 
     /// Takes all that there is and gives its events, without waiting.
-    mutating func read(at now: Int) -> (events: [TerminalEvent], hasAnswer: Bool) {
+    mutating func read(at now: Int) -> (events: [TerminalEvent], answers: Int) {
         var count = 0
         // No end of input may keep the program from all else.
         while !isHungUp, count < 1 << 16 {
@@ -59,7 +59,7 @@ struct InputReader {
             decoder.giveUp()
             self.restDeadline = nil
         }
-        return (decoder.takeEvents(), decoder.takeAnswer())
+        return (decoder.takeEvents(), decoder.takeAnswers())
     }
 
     /// Waits for input until `deadline` (nil: without end), and tells whether the waker was woken.

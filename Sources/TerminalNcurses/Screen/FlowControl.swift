@@ -35,11 +35,18 @@ package struct FlowControl {
         deadline = now + Self.patience + (hasAnswered ? 3 * cells : 0)
     }
 
-    /// Notes an answer.
-    package mutating func answered() {
+    /// Notes answers.
+    package mutating func answered(_ count: Int = 1) {
+        guard count > 0 else { return }
         hasAnswered = true
-        missingAnswers = max(missingAnswers - 1, 0)
+        missingAnswers = max(missingAnswers - count, 0)
         if missingAnswers == 0 { deadline = nil }
+    }
+
+    /// Until when an answer may still come, at `now`; nil if none will.
+    package func lastAnswer(at now: Int) -> Int? {
+        guard missingAnswers > 0, asks(at: now) else { return nil }
+        return max(deadline ?? 0, now + Self.patience)
     }
 
     /// Whether a frame may be drawn at `now`.
