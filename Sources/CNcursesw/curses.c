@@ -9,13 +9,20 @@
 #include <locale.h>
 #include <resolv.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/eventfd.h>
 #include <sys/ioctl.h>
+#include <sys/mman.h>
 #include <termios.h>
 #include <unistd.h>
 
 static FILE *input_file, *output_file;
+
+// The terminal as the program writes to it, and what curses writes to while it updates.
+static int terminal = -1, collector = -1;
+static char *collected;
+static size_t collected_size;
 
 // Copies, so that closing them leaves the program's own open.
 static FILE *copy(int descriptor, const char *mode) {
@@ -29,6 +36,12 @@ static void close_files(void) {
     if (input_file) fclose(input_file);
     if (output_file) fclose(output_file);
     input_file = output_file = NULL;
+    if (terminal >= 0) close(terminal);
+    if (collector >= 0) close(collector);
+    terminal = collector = -1;
+    free(collected);
+    collected = NULL;
+    collected_size = 0;
 }
 
 SCREEN *cncursesw_open(int input, int output) {
@@ -36,13 +49,34 @@ SCREEN *cncursesw_open(int input, int output) {
     use_tioctl(TRUE);
     input_file = copy(input, "r");
     output_file = copy(output, "w");
+    terminal = fcntl(output, F_DUPFD_CLOEXEC, 3);
+    collector = memfd_create("screen update", MFD_CLOEXEC);
     SCREEN *screen = NULL;
-    if (input_file && output_file) screen = newterm(NULL, output_file, input_file);
+    if (input_file && output_file && terminal >= 0 && collector >= 0) screen = newterm(NULL, output_file, input_file);
     if (!screen) close_files();
     return screen;
 }
 
-int cncursesw_output(void) { return output_file ? fileno(output_file) : -1; }
+int cncursesw_output(void) { return terminal; }
+
+const char *cncursesw_update(size_t *count) {
+    int curses = fileno(output_file);
+    lseek(collector, 0, SEEK_SET);
+    dup3(collector, curses, O_CLOEXEC);
+    doupdate();
+    dup3(terminal, curses, O_CLOEXEC);
+    size_t size = (size_t)lseek(collector, 0, SEEK_CUR);
+    *count = 0;
+    if (size > collected_size) {
+        char *larger = realloc(collected, size);
+        if (!larger) return collected;
+        collected = larger;
+        collected_size = size;
+    }
+    ssize_t copied = pread(collector, collected, size, 0);
+    if (copied > 0) *count = (size_t)copied;
+    return collected;
+}
 
 void cncursesw_close(SCREEN *screen) {
     delscreen(screen);

@@ -14,8 +14,6 @@ const char *cncursesw_cursor_address(int row, int column) {
     return format ? tiparm(format, row, column) : NULL;
 }
 
-void cncursesw_keep_palette(void) { orig_colors = NULL; }
-
 cncursesw_fitness cncursesw_check(int input, int output) {
     if (!isatty(input) || !isatty(output)) return CNCURSESW_NOT_A_TERMINAL;
     int status;
@@ -27,10 +25,4 @@ cncursesw_fitness cncursesw_check(int input, int output) {
     int can_move = cncursesw_capability("cup") != NULL;
     del_curterm(cur_term);
     return can_move ? CNCURSESW_FITS : CNCURSESW_CANNOT_MOVE_CURSOR;
-}
-
-void cncursesw_forbid_scrolling(void) {
-    change_scroll_region = NULL;
-    scroll_forward = scroll_reverse = parm_index = parm_rindex = NULL;
-    insert_line = delete_line = parm_insert_line = parm_delete_line = NULL;
 }

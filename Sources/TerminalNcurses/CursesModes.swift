@@ -31,9 +31,7 @@ func setCursesModes(terminal: Int32) {
     // A frame is written as a whole, even if keys are waiting.
     typeahead(-1)
     // Curses must not shift what is written past it.
-    idlok(cncursesw_screen(), false)
     idcok(cncursesw_screen(), false)
-    cncursesw_forbid_scrolling()
     cncursesw_free_control_keys(terminal)
     // These modes are the program's, to come back to after it was suspended.
     def_prog_mode()

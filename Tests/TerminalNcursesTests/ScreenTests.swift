@@ -147,6 +147,30 @@ import Testing
         #expect(session.events == ["ready false", "ready true"])
     }
 
+    @Test func answersThatComeTogetherAreCounted() {
+        let session = ProbeSession.opened()
+        session.obey("frame")
+        session.terminal.send("\u{1B}[0n\u{1B}[0n")
+        session.terminal.read(milliseconds: 50)
+        session.obey("ready")
+        #expect(session.events == ["ready true"])
+    }
+
+    @Test func linesThatMoveUpAreWrittenAnew() {
+        let session = ProbeSession.opened(columns: 40, rows: 20)
+        var model = ScreenModel(columns: 40, rows: 20)
+        for first in 0..<8 {
+            session.obey("list \(first)")
+            // Scrolling would move what is written past curses as well.
+            model.feed(session.terminal.takeOutput())
+            for row in 0..<20 {
+                #expect(model.cells[0, row].glyph == Unicode.Scalar(UInt8(65 + first + row)))
+                #expect(model.cells[39, row].foreground == .rgb(UInt8(8 * (first + row)), 0, 0))
+            }
+        }
+        #expect(model.unknown == [])
+    }
+
     @Test func aSlowLineHoldsOneFrame() {
         let session = ProbeSession.opened(columns: 30, rows: 6)
         session.begin("animate 1500")

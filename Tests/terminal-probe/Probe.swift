@@ -61,6 +61,18 @@ struct Probe {
                 buffer[column, 0] = Cell("#", foreground: .rgb(UInt8(red) ?? 0, 0, 0))
             }
             terminal.show(buffer)
+        case "list":
+            // Lines of curses' own colours that end in a cell of another.
+            var buffer = CellBuffer(columns: size.columns, rows: size.rows)
+            let first = UInt8(rest) ?? 0
+            for row in 0..<size.rows {
+                let number = first + UInt8(row)
+                let letter = String(Unicode.Scalar(65 + number))
+                buffer.write(
+                    String(repeating: letter, count: size.columns - 1), column: 0, row: row)
+                buffer[size.columns - 1, row] = Cell("#", foreground: .rgb(8 * number, 0, 0))
+            }
+            terminal.show(buffer)
         case "corner":
             var buffer = CellBuffer(columns: size.columns, rows: size.rows)
             buffer[size.columns - 1, size.rows - 1] = Cell("#")

@@ -41,9 +41,6 @@ const char *cncursesw_capability(const char *name);
 // What moves the cursor there, counted from 0; null if nothing does.
 const char *cncursesw_cursor_address(int row, int column);
 
-// Makes the open curses leave alone the shades of the user's palette, which it resets otherwise.
-void cncursesw_keep_palette(void);
-
 typedef enum {
     CNCURSESW_FITS,
     CNCURSESW_NOT_A_TERMINAL,
@@ -57,8 +54,12 @@ cncursesw_fitness cncursesw_check(int input, int output);
 // Opens curses on copies of the two descriptors; null if it cannot. One screen at a time.
 SCREEN *cncursesw_open(int input, int output);
 
-// The descriptor that curses writes to; -1 while it is closed.
+// The descriptor of the terminal to write to; -1 while curses is closed.
 int cncursesw_output(void);
+
+// What curses writes to bring the terminal up to date, to be written by the caller, who may add to
+// it; it stands until the next call. Curses itself would write anew at each move of its cursor.
+const char *cncursesw_update(size_t *count);
 
 // Gives back what `cncursesw_open` took; the screen must have been left.
 void cncursesw_close(SCREEN *screen);
@@ -71,7 +72,6 @@ void cncursesw_set_locale(int wants_utf8);
 int cncursesw_width(uint32_t scalar);
 
 // The modes of the terminal that curses does not set: Ctrl-Z, Ctrl-S and Ctrl-Q are keys.
-void cncursesw_forbid_scrolling(void);
 void cncursesw_free_control_keys(int terminal);
 
 // The size of the terminal in cells; 0 if it does not know.

@@ -6,7 +6,6 @@ extension ColorPairs {
     static func curses(depth: ColorDepth) -> ColorPairs {
         let hasColors = depth > .mono && has_colors()
         if hasColors { start_color() }
-        cncursesw_keep_palette()
         let hasStandard = hasColors && use_default_colors() == OK
         var pairs = ColorPairs(
             colors: hasColors ? Int(cncursesw_colors()) : 0,

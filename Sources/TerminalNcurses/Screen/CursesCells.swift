@@ -6,7 +6,7 @@ struct CursesCells {
     private let isUTF8: Bool
     private var pairs: ColorPairs
     /// Whether colours of 24 bits may be written past curses, which has none.
-    private let writesPast: Bool
+    let writesPast: Bool
 
     /// Stands where a cell is written past curses.
     ///
@@ -37,6 +37,13 @@ struct CursesCells {
         var cell = cell
         cell.glyph = "?"
         return cell
+    }
+
+    /// A number that is the same for rows of which curses knows the same.
+    func signature(of buffer: CellBuffer, row: Int) -> UInt64 {
+        buffer.cells[row * buffer.columns..<(row + 1) * buffer.columns].reduce(0) {
+            31 &* $0 &+ (isPastCurses($1) ? 0 : UInt64($1.glyph.value))
+        }
     }
 
     /// The cell of curses that shows `cell`; nil if there is no room for its pair of colours.

@@ -37,11 +37,21 @@ struct ScreenWriter {
                 if tellCurses(of: frame, rows: changes.rows) { break }
             }
         }
+        let moved = movedRows(frame, changes)
+        // Curses would scroll to where it finds such a row again, and what is written past it too.
+        for row in moved { wredrawln(cncursesw_screen(), Int32(row), 1) }
         if changes.isWhole { clearok(cncursesw_shown_screen(), true) }
-        Self.write(sequences.beginUpdate)
+        var bytes = Array(sequences.beginUpdate.utf8)
         wnoutrefresh(cncursesw_screen())
-        doupdate()
-        var bytes = pastCurses(frame, changes)
+        if changes.isWhole {
+            // After the screen was left, curses sets the modes of the line as well.
+            Self.write(bytes)
+            bytes = []
+            doupdate()
+        } else {
+            appendUpdate(to: &bytes)
+        }
+        bytes += pastCurses(frame, changes, redrawn: moved)
         bytes += (sequences.endUpdate + ending).utf8
         Self.write(bytes)
         shown = frame
@@ -66,6 +76,14 @@ struct ScreenWriter {
         }
     }
 
+    private func appendUpdate(to bytes: inout [UInt8]) {
+        var count = 0
+        guard let update = cncursesw_update(&count) else { return }
+        update.withMemoryRebound(to: UInt8.self, capacity: count) {
+            bytes += UnsafeBufferPointer(start: $0, count: count)
+        }
+    }
+
     /// Puts rows into curses' screen; false if they have too many pairs of colours.
     private mutating func tellCurses(of frame: CellBuffer, rows: [Int]) -> Bool {
         var isComplete = true
@@ -85,15 +103,33 @@ struct ScreenWriter {
         return isComplete
     }
 
+    /// The rows that look to curses as if they had moved elsewhere in the frame; perhaps some more.
+    private func movedRows(_ frame: CellBuffer, _ changes: FrameChanges) -> Set<Int> {
+        guard cells.writesPast, !changes.isWhole, let shown else { return [] }
+        var places = [UInt64: Set<Int>]()
+        for row in changes.rows {
+            places[cells.signature(of: frame, row: row), default: []].insert(row)
+        }
+        return Set(
+            changes.rows.filter { row in
+                let found = places[cells.signature(of: shown, row: row)] ?? []
+                return !found.subtracting([row]).isEmpty
+            })
+    }
+
     /// The text that draws the cells that curses does not know, where they changed.
-    private func pastCurses(_ frame: CellBuffer, _ changes: FrameChanges) -> [UInt8] {
+    private func pastCurses(
+        _ frame: CellBuffer, _ changes: FrameChanges, redrawn: Set<Int>
+    ) -> [UInt8] {
         var bytes = [UInt8]()
         for row in changes.rows {
             // In a row that curses has written to, it may have written what did not change as well,
             // to save a move of the cursor.
-            let isAll = changes.contains(row: row) { new, old in
-                new != old && !(cells.isPastCurses(new) && cells.isPastCurses(old))
-            }
+            let isAll =
+                redrawn.contains(row)
+                || changes.contains(row: row) { new, old in
+                    new != old && !(cells.isPastCurses(new) && cells.isPastCurses(old))
+                }
             func isWritten(_ column: Int) -> Bool {
                 cells.isPastCurses(frame[column, row])
                     && (isAll || changes.isChanged(column, row))
