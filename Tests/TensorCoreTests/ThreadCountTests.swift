@@ -41,6 +41,14 @@ import Testing
         }
     }
 
+    @Test func aloneIsOneThreadAndThenTheTeamIsBack() {
+        let before = ComputeTeam.threadCount
+        defer { ComputeTeam.setThreadCount(before) }
+        ComputeTeam.setThreadCount(3)
+        #expect(ComputeTeam.alone { ComputeTeam.threadCount } == 1)
+        #expect(ComputeTeam.threadCount == 3)
+    }
+
     // Above the grain of 16,384 elements, and neither a multiple of a vector nor of a cache line.
     private static let count = 70_001
 

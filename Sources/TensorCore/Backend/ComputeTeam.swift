@@ -17,6 +17,16 @@ public enum ComputeTeam {
         vae_team_set_size(Int32(clamping: count))
     }
 
+    /// Computes with the calling thread alone.
+    ///
+    /// Right for little work now and then: helpers that sleep take longer to wake than it lasts.
+    public static func alone<Value>(_ body: () -> Value) -> Value {
+        let count = threadCount
+        setThreadCount(1)
+        defer { setThreadCount(count) }
+        return body()
+    }
+
     /// How many products and convolutions have been prepared so far in the process.
     package static var preparedCount: Int {
         MatrixProduct.createdCount + Convolution.createdCount

@@ -53,6 +53,11 @@ final class ExplorerEngine {
 
     /// The answer to `query`; nil if it cannot be given yet, or was cancelled.
     func answer(_ query: Query, isCancelled: () -> Bool = { false }) -> Answer? {
+        query.isSmall
+            ? ComputeTeam.alone { compute(query, isCancelled) } : compute(query, isCancelled)
+    }
+
+    private func compute(_ query: Query, _ isCancelled: () -> Bool) -> Answer? {
         switch query {
         case .picture(let z, let mode): .decoded([picture(at: z, mode)])
         case .sweep(let points), .film(let points), .grid(let points): .decoded(decode(points))
@@ -168,6 +173,17 @@ final class ExplorerEngine {
                 lowestDensity: density.flatMap { density in
                     points.map { density.percentile($0) }.min()
                 }))
+    }
+}
+
+extension Query {
+    /// Whether it is answered by decoding a few points.
+    fileprivate var isSmall: Bool {
+        switch self {
+        case .picture(_, .deviation): false
+        case .picture, .original, .sweep, .standing: true
+        case .neighbors, .path, .film, .grid, .localDirections: false
+        }
     }
 }
 
