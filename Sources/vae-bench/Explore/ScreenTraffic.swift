@@ -107,6 +107,8 @@ struct ScreenTraffic {
 
     /// Does what a control sequence says that ends in `final`.
     private mutating func obey(_ final: UInt8) -> Event? {
+        // Colours move nothing, and are most of what comes.
+        if final == UInt8(ascii: "m") { return nil }
         let text = String(decoding: parameters, as: UTF8.self)
         let numbers = text.split(separator: ";", omittingEmptySubsequences: false).map { Int($0) }
         let first = numbers.first.flatMap(\.self)
