@@ -39,11 +39,19 @@ struct CursesCells {
         return cell
     }
 
-    /// A number that is the same for rows of which curses knows the same.
+    /// A number that is the same for rows of which curses knows the same, and hardly for others.
     func signature(of buffer: CellBuffer, row: Int) -> UInt64 {
-        buffer.cells[row * buffer.columns..<(row + 1) * buffer.columns].reduce(0) {
-            31 &* $0 &+ (isPastCurses($1) ? 0 : UInt64($1.glyph.value))
+        // The hash of Fowler, Noll and Vo, of whole cells instead of bytes.
+        let line = buffer.cells[row * buffer.columns..<(row + 1) * buffer.columns]
+        return line.reduce(0xCBF2_9CE4_8422_2325) {
+            ($0 ^ signature(of: $1)) &* 0x100_0000_01B3
         }
+    }
+
+    private func signature(of cell: Cell) -> UInt64 {
+        guard !isPastCurses(cell) else { return 1 << 63 }
+        return UInt64(cell.glyph.value) << 32 | UInt64(cell.style.rawValue) << 24
+            | UInt64(cell.foreground.signature) << 12 | UInt64(cell.background.signature)
     }
 
     /// The cell of curses that shows `cell`; nil if there is no room for its pair of colours.
@@ -87,5 +95,17 @@ struct CursesCells {
     /// The nearest of the levels 0, 95, 135, 175, 215 and 255 of the palette's cube.
     private static func cubeLevel(_ value: UInt8) -> Int {
         value < 48 ? 0 : value < 115 ? 1 : (Int(value) - 35) / 40
+    }
+}
+
+extension TerminalColor {
+    /// A number below 4096; colours of 24 bits have none of their own.
+    fileprivate var signature: UInt16 {
+        switch self {
+        case .standard: 0
+        case .ansi(let number): 0x100 | UInt16(number)
+        case .palette(let number): 0x200 | UInt16(number)
+        case .rgb: 0x300
+        }
     }
 }

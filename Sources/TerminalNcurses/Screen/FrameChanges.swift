@@ -9,36 +9,31 @@ struct FrameChanges {
     /// Whether there was no frame before, so that all differs.
     let isWhole: Bool
 
-    private let old: CellBuffer?
-    private let new: CellBuffer
+    private let columns: Int
+    /// For each cell of the frame, row by row, whether it differs.
+    private var isChanged: [Bool]
 
     /// Compares two frames; one of another size is as good as none.
     init(from old: CellBuffer?, to new: CellBuffer) {
-        let isComparable = old?.columns == new.columns && old?.rows == new.rows
-        self.old = isComparable ? old : nil
-        self.new = new
-        isWhole = !isComparable
-        guard let old = self.old else {
+        columns = new.columns
+        isWhole = old?.columns != new.columns || old?.rows != new.rows
+        isChanged = [Bool](repeating: isWhole, count: new.cells.count)
+        guard let old, !isWhole else {
             rows = Array(0..<new.rows)
             count = new.cells.count
             return
         }
         for row in 0..<new.rows {
-            let places = row * new.columns..<(row + 1) * new.columns
-            let differing = places.count { old.cells[$0] != new.cells[$0] }
-            if differing > 0 { rows.append(row) }
-            count += differing
+            let countBefore = count
+            for place in row * columns..<(row + 1) * columns
+            where old.cells[place] != new.cells[place] {
+                isChanged[place] = true
+                count += 1
+            }
+            if count > countBefore { rows.append(row) }
         }
     }
 
     /// Whether the cells at `column` and `row` differ.
-    func isChanged(_ column: Int, _ row: Int) -> Bool {
-        old.map { $0[column, row] != new[column, row] } ?? true
-    }
-
-    /// Whether a cell of `row` differs in that way; all do if there was no frame before.
-    func contains(row: Int, where differs: (_ new: Cell, _ old: Cell) -> Bool) -> Bool {
-        guard let old else { return true }
-        return (0..<new.columns).contains { differs(new[$0, row], old[$0, row]) }
-    }
+    func isChanged(_ column: Int, _ row: Int) -> Bool { isChanged[row * columns + column] }
 }

@@ -12,6 +12,8 @@ struct ScreenWriter {
     private let sequences: TerminalSequences
     /// What the screen shows; nil if nothing is known of it.
     private var shown: CellBuffer?
+    /// For each row that is shown, a number for what curses knows of it.
+    private var signatures = [UInt64]()
 
     /// For a screen of which nothing is known.
     init(cells: CursesCells, sequences: TerminalSequences) {
@@ -103,17 +105,23 @@ struct ScreenWriter {
         return isComplete
     }
 
-    /// The rows that look to curses as if they had moved elsewhere in the frame; perhaps some more.
-    private func movedRows(_ frame: CellBuffer, _ changes: FrameChanges) -> Set<Int> {
-        guard cells.writesPast, !changes.isWhole, let shown else { return [] }
-        var places = [UInt64: Set<Int>]()
-        for row in changes.rows {
-            places[cells.signature(of: frame, row: row), default: []].insert(row)
-        }
+    /// The rows that look to curses as if they had moved elsewhere in the frame.
+    ///
+    /// It looks for what is on the screen once before, and once after.
+    private mutating func movedRows(_ frame: CellBuffer, _ changes: FrameChanges) -> Set<Int> {
+        guard cells.writesPast else { return [] }
+        let old = signatures
+        if changes.isWhole { signatures = [UInt64](repeating: 0, count: frame.rows) }
+        for row in changes.rows { signatures[row] = cells.signature(of: frame, row: row) }
+        guard !changes.isWhole else { return [] }
+        let before = Dictionary(zip(old, 0...), uniquingKeysWith: { _, _ in -1 })
+        let after = Dictionary(zip(signatures, 0...), uniquingKeysWith: { _, _ in -1 })
         return Set(
-            changes.rows.filter { row in
-                let found = places[cells.signature(of: shown, row: row)] ?? []
-                return !found.subtracting([row]).isEmpty
+            before.compactMap { signature, row in
+                guard row >= 0, let place = after[signature], place >= 0, place != row else {
+                    return nil
+                }
+                return row
             })
     }
 
@@ -123,36 +131,39 @@ struct ScreenWriter {
     ) -> [UInt8] {
         var bytes = [UInt8]()
         for row in changes.rows {
+            let start = row * frame.columns
             // In a row that curses has written to, it may have written what did not change as well,
             // to save a move of the cursor.
-            let isAll =
-                redrawn.contains(row)
-                || changes.contains(row: row) { new, old in
-                    new != old && !(cells.isPastCurses(new) && cells.isPastCurses(old))
-                }
+            let isAll = redrawn.contains(row) || isWrittenByCurses(row, frame, changes)
             func isWritten(_ column: Int) -> Bool {
-                cells.isPastCurses(frame[column, row])
-                    && (isAll || changes.isChanged(column, row))
+                (isAll || changes.isChanged(column, row))
+                    && cells.isPastCurses(frame.cells[start + column])
             }
             var column = 0
             while column < frame.columns {
                 let begin = column
                 while column < frame.columns, isWritten(column) { column += 1 }
-                if column > begin { append(frame, begin..<column, row, to: &bytes) }
+                if column > begin {
+                    bytes += "\u{1B}[\(row + 1);\(begin + 1)H".utf8
+                    frame.append(row: row, columns: begin..<column, to: &bytes) {
+                        cells.shown($0)
+                    }
+                }
                 column += 1
             }
         }
         return bytes.isEmpty ? [] : bytes + "\u{1B}[H".utf8
     }
 
-    private func append(
-        _ frame: CellBuffer, _ columns: Range<Int>, _ row: Int, to bytes: inout [UInt8]
-    ) {
-        bytes += "\u{1B}[\(row + 1);\(columns.lowerBound + 1)H".utf8
-        var run = CellBuffer(columns: columns.count, rows: 1)
-        for column in columns {
-            run[column - columns.lowerBound, 0] = cells.shown(frame[column, row])
+    /// Whether a cell of `row` changed that curses knows, or has known.
+    private func isWrittenByCurses(_ row: Int, _ frame: CellBuffer, _ changes: FrameChanges) -> Bool
+    {
+        guard let shown, !changes.isWhole else { return true }
+        return (0..<frame.columns).contains { column in
+            let place = row * frame.columns + column
+            return changes.isChanged(column, row)
+                && !(cells.isPastCurses(frame.cells[place])
+                    && cells.isPastCurses(shown.cells[place]))
         }
-        run.append(row: 0, isTrimmed: false, to: &bytes)
     }
 }

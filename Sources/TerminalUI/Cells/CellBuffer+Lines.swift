@@ -14,11 +14,22 @@ extension CellBuffer {
 
     /// Appends row `row` in UTF-8, as `lines()` gives it, without an end of line.
     package func append(row: Int, isTrimmed: Bool = true, to line: inout [UInt8]) {
-        var current = Cell()
         let start = row * columns
-        var end = start + columns
-        while isTrimmed, end > start, cells[end - 1].isInvisible { end -= 1 }
-        for cell in cells[start..<end] {
+        var end = columns
+        while isTrimmed, end > 0, cells[start + end - 1].isInvisible { end -= 1 }
+        append(row: row, columns: 0..<end, to: &line) { $0 }
+    }
+
+    /// Appends a part of row `row` in UTF-8, which begins and ends in the terminal's own colours.
+    ///
+    /// - Parameter shown: what to show for a cell.
+    @inline(__always)
+    package func append(
+        row: Int, columns part: Range<Int>, to line: inout [UInt8], _ shown: (Cell) -> Cell
+    ) {
+        var current = Cell()
+        for place in row * columns + part.lowerBound..<row * columns + part.upperBound {
+            let cell = shown(cells[place])
             appendChanges(from: &current, to: cell, &line)
             UTF8.encode(cell.glyph)?.forEach { line.append($0) }
         }
