@@ -134,9 +134,17 @@ package struct ResamplingWeights: Sendable {
             // A cubic's four, but for the edges: one way through memory instead of five.
             if weights.count == 4 {
                 let (a, b, c, d) = (weights[0], weights[1], weights[2], weights[3])
-                let from = start * width
-                for x in 0..<width {
-                    let place = from + x
+                let from = UnsafeRawBufferPointer(source)
+                let to = UnsafeMutableRawBufferPointer(target)
+                for x in stride(from: 0, to: width - 3, by: 4) {
+                    let place = start * width + x
+                    to.storeFour(
+                        a * from.four(at: place) + b * from.four(at: place + width)
+                            + c * from.four(at: place + 2 * width)
+                            + d * from.four(at: place + 3 * width), at: line + x)
+                }
+                for x in width - width % 4..<width {
+                    let place = start * width + x
                     target[line + x] =
                         a * source[place] + b * source[place + width]
                         + c * source[place + 2 * width] + d * source[place + 3 * width]
@@ -157,5 +165,14 @@ extension UnsafeRawBufferPointer {
     @inline(__always)
     fileprivate func four(at index: Int) -> SIMD4<Float> {
         loadUnaligned(fromByteOffset: index * MemoryLayout<Float>.stride, as: SIMD4<Float>.self)
+    }
+}
+
+extension UnsafeMutableRawBufferPointer {
+    /// Puts four floats where the one at `index` is.
+    @inline(__always)
+    fileprivate func storeFour(_ values: SIMD4<Float>, at index: Int) {
+        storeBytes(
+            of: values, toByteOffset: index * MemoryLayout<Float>.stride, as: SIMD4<Float>.self)
     }
 }

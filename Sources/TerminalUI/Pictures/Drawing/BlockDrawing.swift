@@ -38,6 +38,10 @@ struct BlockDrawing {
             let encoded = UnsafeMutableBufferPointer(rebasing: room[samples..<2 * samples])
             let sums = UnsafeMutableBufferPointer(rebasing: room[(2 * samples)...])
             for place in choices.indices {
+                if let flat = flatLight(cell: place) {
+                    backgrounds[place] = flat
+                    continue
+                }
                 load(cell: place, into: light)
                 // Parts are told apart by eye, so by encoded values; their colours add up as
                 // light.
@@ -55,6 +59,26 @@ struct BlockDrawing {
                 (foregrounds[place], backgrounds[place]) = shapes.means(
                     sum: sum, total: lightTotal, of: choice)
             }
+        }
+    }
+
+    /// The light of a cell that has one only, as most of a dark ground; there is nothing to divide.
+    private func flatLight(cell place: Int) -> SIMD3<Float>? {
+        let side = BlockGlyph.side
+        let start = place / columns * side * image.width + place % columns * side
+        return image.samples.withUnsafeBufferPointer { samples in
+            var light = SIMD3<Float>.zero
+            for channel in 0..<image.channels {
+                let plane = start + channel * image.width * image.height
+                let first = samples[plane]
+                for y in 0..<side {
+                    for x in 0..<side where samples[plane + y * image.width + x] != first {
+                        return nil
+                    }
+                }
+                light[channel] = first
+            }
+            return image.channels == 1 ? SIMD3(repeating: light.x) : light
         }
     }
 
