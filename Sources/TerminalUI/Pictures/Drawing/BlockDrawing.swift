@@ -1,7 +1,6 @@
 /// Draws pictures as glyphs of two colours a cell.
 ///
-/// A cell takes the glyph whose two parts differ least within themselves, and as colours the mean
-/// light of each part. What a dither does after that is in the extensions of this type.
+/// How cells are divided, and what a dither does after that, is in the extensions of this type.
 struct BlockDrawing {
     let columns: Int
     let rows: Int
@@ -28,58 +27,7 @@ struct BlockDrawing {
         choices = [Int](repeating: 0, count: columns * rows)
         foregrounds = [SIMD3<Float>](repeating: .zero, count: columns * rows)
         backgrounds = foregrounds
-
-        let shapes = atlas.sums
-        let samples = BlockDrawing.samplesPerCell
-        withUnsafeTemporaryAllocation(
-            of: SIMD3<Float>.self, capacity: 2 * samples + atlas.glyphs.count
-        ) { room in
-            let light = UnsafeMutableBufferPointer(rebasing: room[..<samples])
-            let encoded = UnsafeMutableBufferPointer(rebasing: room[samples..<2 * samples])
-            let sums = UnsafeMutableBufferPointer(rebasing: room[(2 * samples)...])
-            for place in choices.indices {
-                if let flat = flatLight(cell: place) {
-                    backgrounds[place] = flat
-                    continue
-                }
-                load(cell: place, into: light)
-                // Parts are told apart by eye, so by encoded values; their colours add up as
-                // light.
-                if image.channels == 1 {
-                    for sample in 0..<samples {
-                        encoded[sample] = SIMD3(repeating: SRGB.encoded(light[sample].x))
-                    }
-                } else {
-                    for sample in 0..<samples { encoded[sample] = light[sample].encoded }
-                }
-                let total = shapes.sum(encoded, into: sums)
-                let choice = shapes.clearestDivision(sums, total: total)
-                choices[place] = choice
-                let (sum, lightTotal) = shapes.sum(light, over: choice)
-                (foregrounds[place], backgrounds[place]) = shapes.means(
-                    sum: sum, total: lightTotal, of: choice)
-            }
-        }
-    }
-
-    /// The light of a cell that has one only, as most of a dark ground; there is nothing to divide.
-    private func flatLight(cell place: Int) -> SIMD3<Float>? {
-        let side = BlockGlyph.side
-        let start = place / columns * side * image.width + place % columns * side
-        return image.samples.withUnsafeBufferPointer { samples in
-            var light = SIMD3<Float>.zero
-            for channel in 0..<image.channels {
-                let plane = start + channel * image.width * image.height
-                let first = samples[plane]
-                for y in 0..<side {
-                    for x in 0..<side where samples[plane + y * image.width + x] != first {
-                        return nil
-                    }
-                }
-                light[channel] = first
-            }
-            return image.channels == 1 ? SIMD3(repeating: light.x) : light
-        }
+        divideCells()
     }
 
     /// The cells in the terminal's own colours nearest to the drawing's.
@@ -103,7 +51,7 @@ struct BlockDrawing {
     /// Copies the samples of a cell, `[side, side]`; grey ones three times.
     func load(cell place: Int, into samples: UnsafeMutableBufferPointer<SIMD3<Float>>) {
         let side = BlockGlyph.side
-        let start = place / columns * side * image.width + place % columns * side
+        let start = firstSample(of: place)
         let plane = image.channels == 3 ? image.width * image.height : 0
         image.samples.withUnsafeBufferPointer { source in
             for y in 0..<side {
@@ -114,5 +62,10 @@ struct BlockDrawing {
                 }
             }
         }
+    }
+
+    /// Where the first sample of a cell lies in the image.
+    func firstSample(of place: Int) -> Int {
+        BlockGlyph.side * (place / columns * image.width + place % columns)
     }
 }

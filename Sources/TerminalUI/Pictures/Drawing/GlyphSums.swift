@@ -49,16 +49,18 @@ struct GlyphSums: Sendable {
 
     /// Writes the sum over each glyph's foreground into `sums`.
     ///
+    /// A sample is the three channels of a cell, or the grey of four cells.
+    ///
     /// - Returns: the sum over the cell.
-    func sum(
-        _ cell: UnsafeMutableBufferPointer<SIMD3<Float>>,
-        into sums: UnsafeMutableBufferPointer<SIMD3<Float>>
-    ) -> SIMD3<Float> {
+    @inline(__always)
+    func sum<Light: SIMD>(
+        _ cell: UnsafeMutableBufferPointer<Light>, into sums: UnsafeMutableBufferPointer<Light>
+    ) -> Light where Light.Scalar == Float {
         withStrips(of: cell) { parts, total in
             strips.withUnsafeBufferPointer { strips in
                 ends.withUnsafeBufferPointer { ends in
                     for glyph in 0..<sums.count {
-                        var sum = SIMD3<Float>.zero
+                        var sum = Light.zero
                         for strip in ends[glyph]..<ends[glyph + 1] {
                             sum += strips[strip].share * parts[strips[strip].index]
                         }
@@ -85,19 +87,19 @@ struct GlyphSums: Sendable {
 
     /// Calls `body` with the sums over the strips, and that over the cell.
     @inline(__always)
-    private func withStrips<Value>(
-        of cell: UnsafeMutableBufferPointer<SIMD3<Float>>,
-        _ body: (UnsafeMutableBufferPointer<SIMD3<Float>>, SIMD3<Float>) -> Value
-    ) -> Value {
+    private func withStrips<Light: SIMD, Value>(
+        of cell: UnsafeMutableBufferPointer<Light>,
+        _ body: (UnsafeMutableBufferPointer<Light>, Light) -> Value
+    ) -> Value where Light.Scalar == Float {
         let side = GlyphSums.side
         return withUnsafeTemporaryAllocation(
-            of: SIMD3<Float>.self, capacity: GlyphSums.stripCount
+            of: Light.self, capacity: GlyphSums.stripCount
         ) { parts in
-            var total = SIMD3<Float>.zero
+            var total = Light.zero
             for x in 0..<side { parts[2 * side + x] = .zero }
             for y in 0..<side {
                 for half in 0..<2 {
-                    var sum = SIMD3<Float>.zero
+                    var sum = Light.zero
                     for x in half * (side / 2)..<(half + 1) * (side / 2) {
                         let sample = cell[y * side + x]
                         sum += sample
@@ -131,6 +133,24 @@ struct GlyphSums: Sendable {
             if score > best.score * (1 + 1e-5) { best = (glyph, score) }
         }
         return best.glyph
+    }
+
+    /// The same for the grey of four cells.
+    func clearestDivisions(
+        _ sums: UnsafeMutableBufferPointer<SIMD4<Float>>, total: SIMD4<Float>
+    ) -> SIMD4<Int32> {
+        var glyphs = SIMD4<Int32>.zero
+        var best = total * total * inverseAreas[0].background
+        for glyph in 1..<sums.count {
+            let rest = total - sums[glyph]
+            let areas = inverseAreas[glyph]
+            let score =
+                sums[glyph] * sums[glyph] * areas.foreground + rest * rest * areas.background
+            let isBetter = score .> best * (1 + 1e-5)
+            best.replace(with: score, where: isBetter)
+            glyphs.replace(with: Int32(glyph), where: isBetter)
+        }
+        return glyphs
     }
 
     /// The means over the two parts of a glyph from the sum over the foreground and over the

@@ -21,6 +21,16 @@ enum SRGB {
         encodedByRoot[Int(min(max(light, 0), 1).squareRoot() * Float(rootSteps - 1) + 0.5)]
     }
 
+    /// The encoded values of four lights.
+    @inline(__always)
+    static func encoded(_ light: SIMD4<Float>) -> SIMD4<Float> {
+        let roots = light.clamped(lowerBound: .zero, upperBound: .one).squareRoot()
+        let places = roots * Float(rootSteps - 1) + 0.5
+        return SIMD4(
+            encodedByRoot[Int(places.x)], encodedByRoot[Int(places.y)],
+            encodedByRoot[Int(places.z)], encodedByRoot[Int(places.w)])
+    }
+
     /// The 8-bit sample of light.
     @inline(__always)
     static func sample(_ light: Float) -> UInt8 { UInt8(encoded(light) * 255 + 0.5) }
