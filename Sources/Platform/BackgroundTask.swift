@@ -9,8 +9,13 @@ public final class BackgroundTask<Value: Sendable> {
     private var thread: pthread_t?
 
     /// Starts `body` at once.
-    public init(_ body: @escaping @Sendable () -> Result<Value, Failure>) {
-        work = Work(body)
+    ///
+    /// - Parameter niceness: how far the thread steps back for others, 0 to 19. One that is not
+    ///   zero does not take the processor from the thread that wakes it.
+    public init(
+        niceness: Int32 = 0, _ body: @escaping @Sendable () -> Result<Value, Failure>
+    ) {
+        work = Work(niceness: niceness, body)
         thread = startThread(work)
     }
 
@@ -35,6 +40,10 @@ public final class BackgroundTask<Value: Sendable> {
 }
 
 private class Runnable {
+    let niceness: Int32
+
+    init(niceness: Int32) { self.niceness = niceness }
+
     func run() {}
 }
 
@@ -43,7 +52,10 @@ private final class Work<Value: Sendable>: Runnable, @unchecked Sendable {
     private let body: @Sendable () -> Result<Value, Failure>
     private(set) var outcome: Result<Value, Failure>?
 
-    init(_ body: @escaping @Sendable () -> Result<Value, Failure>) { self.body = body }
+    init(niceness: Int32, _ body: @escaping @Sendable () -> Result<Value, Failure>) {
+        self.body = body
+        super.init(niceness: niceness)
+    }
 
     override func run() { outcome = body() }
 }
@@ -54,7 +66,13 @@ private func startThread(_ work: Runnable) -> pthread_t? {
     let status = pthread_create(
         &thread, nil,
         { raw in
-            if let raw { Unmanaged<Runnable>.fromOpaque(raw).takeRetainedValue().run() }
+            guard let raw else { return nil }
+            let work = Unmanaged<Runnable>.fromOpaque(raw).takeRetainedValue()
+            // On Linux each thread has a niceness of its own.
+            if work.niceness != 0 {
+                setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, work.niceness)
+            }
+            work.run()
             return nil
         }, argument.toOpaque())
     if status == 0 { return thread }

@@ -25,6 +25,16 @@ import Testing
         #expect(throws: failure) { try task.value() }
     }
 
+    @Test func theNicenessIsThatOfItsThreadAlone() throws {
+        func niceness() -> Int32 { getpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0) }
+        let own = niceness()
+        let task = BackgroundTask<Int32>(niceness: 19) {
+            .success(getpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0))
+        }
+        #expect(try task.value() == 19)
+        #expect(niceness() == own)
+    }
+
     @Test(.timeLimit(.minutes(1))) func theWorkRunsBesideItsOwner() throws {
         let started = Flag()
         let released = Flag()

@@ -13,7 +13,8 @@ final class Protected<Value: Sendable>: Sendable {
     }
 }
 
-/// A value that another thread makes, and that can be looked for without waiting.
+/// A value that another thread makes, behind all that a person waits for, and that can be looked for
+/// without waiting.
 final class BackgroundValue<Value: Sendable> {
     private let content: Protected<Result<Value, Failure>?>
     private let task: BackgroundTask<Void>
@@ -25,7 +26,7 @@ final class BackgroundValue<Value: Sendable> {
     ) {
         let content = Protected<Result<Value, Failure>?>(nil)
         self.content = content
-        task = BackgroundTask {
+        task = BackgroundTask(niceness: 10) {
             content.value = body()
             notify()
             return .success(())

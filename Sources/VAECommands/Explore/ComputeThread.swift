@@ -16,7 +16,8 @@ final class ComputeThread {
     init(_ session: ExplorerSession, notify: @escaping @Sendable () -> Void) {
         let shared = Shared(notify: notify)
         self.shared = shared
-        task = BackgroundTask {
+        // Behind the thread that draws what was there before.
+        task = BackgroundTask(niceness: 5) {
             // The compute team belongs to the thread that asks for it.
             try? session.threads.apply()
             let engine = session.engine { shared.wake() }
