@@ -91,6 +91,23 @@ import Testing
         #expect(driver.state.place.example?.row == 10)
     }
 
+    @Test func examplesHaveTheNumbersOfTheirPart() {
+        var driver = Driver(hasData: false)
+        driver.give(FakeModel.data(numbers: (0..<120).map { $0 * 3 }))
+        driver.press(":")
+        driver.type("#21")
+        #expect(driver.state.place.example?.row == 7)
+        #expect(driver.state.notice.contains("test #21"))
+        driver.press("n")
+        #expect(driver.state.notice.contains("test #24"))
+        driver.press("/")
+        driver.type("30")
+        #expect(driver.state.place.example?.row == 10)
+        driver.press(":")
+        driver.type("z + #22")
+        #expect(driver.state.problem?.contains("there is no example #22 at hand") == true)
+    }
+
     @Test func linesAreEditedAndRemembered() {
         var driver = Driver()
         driver.press(":")

@@ -11,17 +11,22 @@ public enum ExamplePart: String, Sendable, Hashable, CaseIterable {
     case test
 }
 
-/// An example: a row of a part of the data.
+/// An example of a part of the data.
 public struct ExampleReference: Sendable, Hashable {
     /// The part.
     public var part: ExamplePart
-    /// The row among its encoded examples, counted from 0: all of them up to 100,000.
+    /// The row among the part's encoded examples, counted from 0.
     public var row: Int
+    /// The number in the part, counted from 0: more than the row where only some are encoded.
+    public var number: Int
 
-    /// The example at `row` of `part`.
-    public init(part: ExamplePart, row: Int) {
+    /// The example at `row` of what is encoded of `part`.
+    ///
+    /// - Parameter number: its number in the part; nil is that of the row.
+    public init(part: ExamplePart, row: Int, number: Int? = nil) {
         self.part = part
         self.row = row
+        self.number = number ?? row
     }
 }
 
@@ -31,6 +36,8 @@ public final class ExplorerData: Sendable {
     public let part: ExamplePart
     /// Their posteriors and labels.
     public let examples: EncodedExamples
+    /// The number of each in the part, ascending; nil where all of them are encoded.
+    public let numbers: [Int32]?
     /// What they are called where they are not just counted, such as relative paths.
     public let ids: [String]?
     /// The spread of each latent.
@@ -44,14 +51,23 @@ public final class ExplorerData: Sendable {
 
     /// Data of the examples of `part`, at least one.
     ///
-    /// - Parameter ids: a name for each example, or none at all.
-    public init(part: ExamplePart, examples: EncodedExamples, ids: [String]? = nil) {
+    /// - Parameters:
+    ///   - numbers: the number of each example in the part, ascending; nil is 0, 1, 2, …
+    ///   - ids: a name for each example, or none at all.
+    public init(
+        part: ExamplePart, examples: EncodedExamples, numbers: [Int32]? = nil,
+        ids: [String]? = nil
+    ) {
         require(examples.count > 0, "ExplorerData: no examples")
+        require(
+            numbers.map { $0.count == examples.count } ?? true,
+            "ExplorerData: \(numbers?.count ?? 0) numbers for \(examples.count) examples")
         require(
             ids.map { $0.count == examples.count } ?? true,
             "ExplorerData: \(ids?.count ?? 0) ids for \(examples.count) examples")
         self.part = part
         self.examples = examples
+        self.numbers = numbers
         self.ids = ids
         statistics = LatentStatistics(of: examples)
         principal = PrincipalComponents(
@@ -61,6 +77,17 @@ public final class ExplorerData: Sendable {
         rowsOfLabel = Dictionary(
             grouping: examples.labels.map { Array($0.indices) } ?? [],
             by: { examples.labels?[$0] ?? 0 })
+    }
+
+    /// The example at `row`.
+    func example(at row: Int) -> ExampleReference {
+        ExampleReference(part: part, row: row, number: numbers.map { Int($0[row]) })
+    }
+
+    /// The example with a number of the part; nil if it is not encoded.
+    func example(numbered number: Int) -> ExampleReference? {
+        let row = numbers.map { $0.firstIndex { $0 == number } } ?? number
+        return row.flatMap { (0..<examples.count).contains($0) ? example(at: $0) : nil }
     }
 
     /// The label of the example at `row`; nil where there are none.

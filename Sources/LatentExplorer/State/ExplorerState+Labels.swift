@@ -6,7 +6,7 @@ extension ExplorerState {
     func name(of example: ExampleReference) -> String {
         guard let data, data.part == example.part, let ids = data.ids,
             ids.indices.contains(example.row)
-        else { return "\(example.part.rawValue) #\(example.row)" }
+        else { return "\(example.part.rawValue) #\(example.number)" }
         return "\(example.part.rawValue) \(ids[example.row])"
     }
 

@@ -85,23 +85,28 @@ extension ExplorerState {
     /// The example that a name stands for; nil if it is the name of something else.
     private func example(named name: PointName) throws(UnknownName) -> ExampleReference? {
         guard let data else { return nil }
-        let (part, row): (ExamplePart?, Int?)
+        let (part, example): (ExamplePart?, ExampleReference?)
         switch name {
         case .current, .word: return nil
-        case .example(let named, let index): (part, row) = (named, index)
-        case .exampleID(let named, let id): (part, row) = (named, data.ids?.firstIndex(of: id))
+        case .example(let named, let index):
+            (part, example) = (named, data.example(numbered: index))
+        case .exampleID(let named, let id):
+            (part, example) = (named, data.ids?.firstIndex(of: id).map(data.example))
         }
         guard part ?? data.part == data.part else {
             throw UnknownName(
                 "only examples of \(data.part.rawValue) are at hand",
                 remedy: "leave out \(part?.rawValue ?? "")")
         }
-        guard let row, row < data.examples.count else {
-            throw UnknownName(
-                "there is no example \(name)",
-                remedy: "there are \(Numbers.grouped(data.examples.count)), counted from 0")
+        guard let example else {
+            let count = Numbers.grouped(data.examples.count)
+            throw data.numbers == nil
+                ? UnknownName(
+                    "there is no example \(name)", remedy: "there are \(count), counted from 0")
+                : UnknownName(
+                    "there is no example \(name) at hand", remedy: "only \(count) are encoded")
         }
-        return ExampleReference(part: data.part, row: row)
+        return example
     }
 
     /// `NAME`, `NAME = EXPRESSION` or nothing.
@@ -208,10 +213,10 @@ extension ExplorerState {
     /// Goes to an example, a mark or a label: by number, id or name.
     mutating func find(_ text: String) throws(CommandError) {
         if let number = Int(text.drop { $0 == "#" }) {
-            guard let data, data.examples.count > number, number >= 0 else {
+            guard let example = data?.example(numbered: number) else {
                 throw CommandError("there is no example \(number)")
             }
-            return load(ExampleReference(part: data.part, row: number))
+            return load(example)
         }
         if let anchor = place.anchors.first(where: { $0.name == text }) {
             change {
@@ -229,7 +234,7 @@ extension ExplorerState {
         if let data, let ids = data.ids,
             let row = ids.firstIndex(of: text) ?? ids.firstIndex(where: { $0.contains(text) })
         {
-            return load(ExampleReference(part: data.part, row: row))
+            return load(data.example(at: row))
         }
         try keep(toLabel: text)
         stepExample(by: 1)

@@ -52,7 +52,7 @@ extension ExplorerState {
             let next = row.map { $0 + step } ?? 0
             target = (next + data.examples.count) % data.examples.count
         }
-        load(ExampleReference(part: data.part, row: target))
+        load(data.example(at: target))
     }
 
     mutating func goToRandomExample() {
@@ -61,7 +61,7 @@ extension ExplorerState {
         guard let row = rows.randomElement(using: &generator) else {
             return sayThereAreNoExamples()
         }
-        load(ExampleReference(part: data.part, row: row))
+        load(data.example(at: row))
     }
 
     /// Steps through examples of the next label only; after the last, of all again.

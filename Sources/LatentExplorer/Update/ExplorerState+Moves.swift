@@ -193,6 +193,6 @@ extension ExplorerState {
     mutating func pickOnMap() {
         guard let map, let data else { return }
         guard let row = map.points.nearest(to: map.plane.position(of: place.z)) else { return }
-        load(ExampleReference(part: data.part, row: row))
+        load(data.example(at: row))
     }
 }

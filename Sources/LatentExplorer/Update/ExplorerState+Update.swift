@@ -97,7 +97,7 @@ extension ExplorerState {
         // Nobody has moved yet: an example shows more than the middle of nowhere.
         if isFirst, history.count == 0, place.example == nil {
             place.z = data.examples.mean(at: 0)
-            place.example = ExampleReference(part: data.part, row: 0)
+            place.example = data.example(at: 0)
             lastChange = time
         }
     }

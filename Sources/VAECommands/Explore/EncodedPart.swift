@@ -20,6 +20,11 @@ package struct EncodedPart: Equatable, Sendable {
         self.rows = rows
     }
 
+    /// The index of each example where it is not its place among them.
+    var numbers: [Int32]? {
+        rows.last.map { Int($0) == rows.count - 1 } ?? true ? nil : rows
+    }
+
     /// Whether `rows` can be those of a part.
     static func areAscending(_ rows: [Int32]) -> Bool {
         var previous: Int32 = -1

@@ -158,7 +158,8 @@ final class ExampleLibrary {
         let ids = opened?.selections[best].flatMap { OpenedData.ids(of: $0, rows: part.rows) }
         let isNew = shown?.split != best || (ids != nil && shown?.data.ids == nil)
         guard isNew else { return [] }
-        let data = ExplorerData(part: name, examples: part.examples, ids: ids)
+        let data = ExplorerData(
+            part: name, examples: part.examples, numbers: part.numbers, ids: ids)
         shown = (best, data)
         return [.data(data)]
     }

@@ -52,7 +52,8 @@ final class NeighborIndex: Sendable {
         return Neighbors(
             neighbors: nearest.map { neighbor in
                 Neighbors.Neighbor(
-                    example: ExampleReference(part: part, row: neighbor.row),
+                    example: ExampleReference(
+                        part: part, row: neighbor.row, number: Int(encoded.rows[neighbor.row])),
                     label: encoded.examples.labels?[neighbor.row], distance: neighbor.distance,
                     z: encoded.examples.mean(at: neighbor.row), picture: decoded(neighbor.row))
             },

@@ -12,7 +12,9 @@ struct FakeModel {
     static let rendering = PictureRendering(channels: 1, height: side, width: side)
 
     /// 120 examples in three groups, the same each time.
-    static func data(part: ExamplePart = .test, ids: [String]? = nil) -> ExplorerData {
+    static func data(
+        part: ExamplePart = .test, numbers: [Int32]? = nil, ids: [String]? = nil
+    ) -> ExplorerData {
         var means = [Float]()
         var labels = [Int32]()
         for row in 0..<120 {
@@ -32,7 +34,7 @@ struct FakeModel {
             examples: EncodedExamples(
                 latentDimensions: latentDimensions, means: means, logVariances: logVariances,
                 labels: labels),
-            ids: ids)
+            numbers: numbers, ids: ids)
     }
 
     static func decode(_ z: LatentPoint) -> Decoded {

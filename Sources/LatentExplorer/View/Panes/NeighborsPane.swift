@@ -59,7 +59,7 @@ extension Painter {
         let distance = Numbers.fixed(neighbor.distance, 2)
         let short = distance.hasPrefix("0.") ? String(distance.dropFirst()) : distance
         let name =
-            neighbor.label.map { state.model.shortName(of: $0) } ?? "#\(neighbor.example.row)"
+            neighbor.label.map { state.model.shortName(of: $0) } ?? "#\(neighbor.example.number)"
         let room = max(columns - short.count - 1, 0)
         return "\(String(name.unicodeScalars.prefix(room))) \(short)"
     }

@@ -23,7 +23,7 @@ extension Painter {
         var lines = [Line]()
         if let example = state.place.example, let mean = state.exampleMean {
             let distance = state.space.distance(mean, state.place.z)
-            lines.append(("from #\(example.row)", "\(Numbers.fixed(distance, 1)) σ", false))
+            lines.append(("from #\(example.number)", "\(Numbers.fixed(distance, 1)) σ", false))
         }
         guard let standing = state.standing else { return lines }
         lines.append(
