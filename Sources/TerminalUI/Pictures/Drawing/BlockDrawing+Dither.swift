@@ -26,9 +26,10 @@ extension BlockDrawing {
             // The two colours of a cell take thresholds of their own, as if one lay above the
             // other.
             let (x, y) = (place % columns, place / columns * 2)
-            buffer.cells[place] = cell(
-                choices[place], matched(foregrounds[place], x, y),
-                matched(backgrounds[place], x, y + 1))
+            let background = matched(backgrounds[place], x, y + 1)
+            let foreground =
+                choices[place] == 0 ? background : matched(foregrounds[place], x, y)
+            buffer.cells[place] = cell(choices[place], foreground, background)
         }
         return buffer
     }

@@ -34,9 +34,11 @@ struct BlockDrawing {
     func cells() -> CellBuffer {
         var buffer = CellBuffer(columns: columns, rows: rows)
         for place in choices.indices {
-            buffer.cells[place] = cell(
-                choices[place], palette.nearest(foregrounds[place]).color,
-                palette.nearest(backgrounds[place]).color)
+            let background = palette.nearest(backgrounds[place]).color
+            // A blank cell shows its background alone.
+            let foreground =
+                choices[place] == 0 ? background : palette.nearest(foregrounds[place]).color
+            buffer.cells[place] = cell(choices[place], foreground, background)
         }
         return buffer
     }
