@@ -16,7 +16,9 @@ struct InfoCommand: ParsableCommand {
               vae info fashion-mnist
             """)
 
-    @Argument(help: "A model folder, a .safetensors file, or the name or path of data.")
+    @Argument(
+        help: "A model folder, a .safetensors file, a shipped model, or the name or path of data.",
+        transform: ShippedModels.path)
     var subject: String
 
     @Flag(help: "Print as JSON.")

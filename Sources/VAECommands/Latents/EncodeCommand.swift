@@ -18,7 +18,9 @@ struct EncodeCommand: ParsableCommand {
               find photos -name '*.png' | sort | vae encode runs/fashion - -o latents.csv
             """)
 
-    @Argument(help: "A model folder, or a .safetensors file that vae train wrote.")
+    @Argument(
+        help: "A model folder, a .safetensors file that vae train wrote, or a shipped model.",
+        transform: ShippedModels.path)
     var model: String
 
     @Argument(

@@ -14,7 +14,9 @@ struct SampleCommand: ParsableCommand {
               vae sample runs/fashion -n 64 --temperature 0.8 -o samples.png
             """)
 
-    @Argument(help: "A model folder, or a .safetensors file that vae train wrote.")
+    @Argument(
+        help: "A model folder, a .safetensors file that vae train wrote, or a shipped model.",
+        transform: ShippedModels.path)
     var model: String
 
     @Option(name: .short, parsing: .unconditional, help: "How many pictures.")

@@ -6,7 +6,9 @@ import Training
 
 /// What all verbs that use a model ask for.
 struct ModelOptions: ParsableArguments {
-    @Argument(help: "A model folder, or a .safetensors file that vae train wrote.")
+    @Argument(
+        help: "A model folder, a .safetensors file that vae train wrote, or a shipped model.",
+        transform: ShippedModels.path)
     var model: String
 
     @Option(help: "The data: a name or a path (default: those the model was trained on).")
