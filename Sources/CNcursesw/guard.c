@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -53,16 +54,26 @@ static void write_all(int descriptor, const char *bytes, size_t count, int patie
 
 static void put_terminal_back(void) {
     if (!atomic_exchange(&is_armed, 0)) return;
-    // One in the background would spoil the modes of the one in front, or be stopped for it.
-    pid_t front = tcgetpgrp(guard.terminal);
-    if (front > 0 && front != getpgrp()) return;
+    // One in the background would be stopped for writing.
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, SIGTTOU);
+    pthread_sigmask(SIG_BLOCK, &set, NULL);
     // Another thread may be drawing right now; what it still writes must not come after us.
     int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
     if (nowhere >= 0 && guard.drawing >= 0) dup2(nowhere, guard.drawing);
     int place = atomic_load(&text);
     write_all(guard.terminal, texts[place].bytes, texts[place].count, 250);
-    tcsetattr(guard.terminal, TCSANOW, &guard.modes);
+    // The modes are those of who is in front.
+    if (cncursesw_guard_is_in_front()) tcsetattr(guard.terminal, TCSANOW, &guard.modes);
 }
+
+int cncursesw_guard_is_in_front(void) {
+    pid_t front = tcgetpgrp(guard.terminal);
+    return front <= 0 || front == getpgrp();
+}
+
+void cncursesw_guard_put_back(void) { put_terminal_back(); }
 
 static void put_errors_back(void) {
     if (!atomic_exchange(&has_caught_errors, 0)) return;
@@ -176,6 +187,8 @@ void cncursesw_guard_raise(int terminal, int waker) {
     catch_errors();
     give_handlers_a_stack();
     catch_signals();
+    // A shell that is killed tells nobody, and who comes next would find the screen as it is.
+    prctl(PR_SET_PDEATHSIG, SIGHUP);
 }
 
 void cncursesw_guard_set_bytes(const char *bytes, size_t count) {
@@ -194,6 +207,7 @@ void cncursesw_guard_disarm(void) { atomic_store(&is_armed, 0); }
 
 void cncursesw_guard_lower(void) {
     if (!atomic_exchange(&is_standing, 0)) return;
+    prctl(PR_SET_PDEATHSIG, 0);
     put_back();
     for (int i = 0; i < DEATHS; i++) sigaction(deaths[i], &old_deaths[i], NULL);
     for (int i = 0; i < EVENTS; i++) sigaction(events[i], &old_events[i], NULL);

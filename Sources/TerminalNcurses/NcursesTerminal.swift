@@ -178,6 +178,8 @@ public final class NcursesTerminal {
 
     /// Gives the terminal back.
     private func leave() {
+        // Who has taken the terminal over, as when a shell was killed, has set modes of his own.
+        guard cncursesw_guard_is_in_front() != 0 else { return cncursesw_guard_put_back() }
         ScreenWriter.write(sequences.mouse(false) + sequences.paste(false))
         awaitAnswers()
         endwin()

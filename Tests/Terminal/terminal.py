@@ -107,7 +107,10 @@ class Terminal:
             _, status = os.waitpid(job, os.WUNTRACED)
             os.write(report, struct.pack("i", status))
             if not os.WIFSTOPPED(status):
-                os._exit(0)
+                break
+        # The end of a shell would end all on its terminal.
+        while True:
+            signal.pause()
 
     def _next_report(self):
         return struct.unpack("i", os.read(self.reports, 4))[0]
@@ -175,6 +178,7 @@ class Terminal:
         """Ends the job, if it runs, and gives everything back."""
         if self.is_running:
             self.kill(signal.SIGKILL)
+        os.kill(self.shell, signal.SIGKILL)
         os.waitpid(self.shell, 0)
         os.close(self.reports)
         if self.master >= 0:

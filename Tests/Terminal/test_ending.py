@@ -7,8 +7,8 @@ import signal
 import time
 import unittest
 
-from explorer import DRAWING, RIGHT, ExplorerTest, run, shows
-from terminal import PATIENCE
+from explorer import DRAWING, RIGHT, VAE, ExplorerTest, environment, run, shows
+from terminal import PATIENCE, Terminal
 
 
 class Ends(ExplorerTest):
@@ -119,6 +119,18 @@ class Losses(ExplorerTest):
                     pass
                 self.assertEqual(terminal.status(), 0)
                 self.assertLess(used - before, 1)
+
+    def test_the_parent_is_killed(self):
+        terminal = Terminal(80, 24)
+        self.addCleanup(terminal.close)
+        terminal.start(
+            ["/bin/sh", "-c", f"{VAE} explore {self.model}; true"], environment(), self.folder)
+        terminal.wait_until(lambda: shows(terminal, "live"), "the encoded examples")
+        terminal.kill(signal.SIGKILL)
+        self.assertEqual(os.WTERMSIG(terminal.status()), signal.SIGKILL)
+        terminal.wait_until(lambda: b"\x1b[?1049l" in terminal.received, "the end of the program")
+        terminal.rest()
+        self.assert_restored(terminal)
 
     def test_killed_while_it_writes(self):
         """Whatever it was doing, files are whole, and the next session begins as ever."""

@@ -19,6 +19,12 @@ void cncursesw_guard_arm(int drawing);
 // There is nothing to put back any more, as while the process is suspended.
 void cncursesw_guard_disarm(void);
 
+// Whether the terminal is this process's, and not that of another one in front of it.
+int cncursesw_guard_is_in_front(void);
+
+// Puts the terminal back as a death would: the screen in any case, the modes if it is ours.
+void cncursesw_guard_put_back(void);
+
 // Ends the guard: standard error is back, with what was kept off the terminal, and signals do what
 // they did before.
 void cncursesw_guard_lower(void);
