@@ -89,6 +89,29 @@ class Records(ExplorerTest):
         mono = frame("<Right>" * 3 + "ax4", options=("--colors", "mono")).display
         self.assertEqual(output.splitlines(), [line.rstrip() for line in mono])
 
+    def test_a_record_keeps_seed_and_view(self):
+        begin = ("--seed", "5", "--view", "grid")
+        terminal = self.explore_until_encoded(*DRAWING, *begin, "--record", "session.txt")
+        terminal.write(b"r")
+        self.assert_shows(terminal, "r", begin)
+        terminal.write(b"q")
+        self.assertEqual(terminal.status(), 0)
+        size = ("--snapshot", "80x24")
+        replayed = run(self.model, *DRAWING, "--replay", self.folder / "session.txt", *size)
+        self.assertEqual(replayed, run(self.model, *DRAWING, *begin, "--keys", "r", *size))
+
+    def test_a_record_on_another_screen_means_the_same(self):
+        terminal = self.explore_until_encoded(
+            *DRAWING, "--record", "session.txt", columns=100, rows=30)
+        terminal.write(b"2\x1b[<0;20;12M\x1b[<0;20;12m")
+        terminal.wait_until(lambda: shows(terminal, "z at ("), "the place")
+        told = next(line for line in terminal.screen.display if "z at (" in line)
+        terminal.write(b"q")
+        self.assertEqual(terminal.status(), 0)
+        _, output, _ = run(
+            self.model, "--replay", self.folder / "session.txt", "--snapshot", "140x40")
+        self.assertIn(told.strip(), output)
+
     def test_a_record_is_played_on_a_terminal(self):
         (self.folder / "session.txt").write_text(
             "# vae explore, recorded: seconds, what happened\n0.000 resize 80x24\n0.050 data\n"

@@ -27,8 +27,8 @@ struct ExploreCommand: ParsableCommand {
 
     @OptionGroup var source: ModelOptions
 
-    @Option(help: "The view to begin with: walk, map, path or grid.")
-    var view = ViewName.walk.rawValue
+    @Option(help: "The view to begin with: walk, map, path or grid (default: walk).")
+    var view: String?
 
     @Option(help: "Print one frame of this size, such as 120x40, and end.")
     var snapshot: String?
@@ -48,19 +48,19 @@ struct ExploreCommand: ParsableCommand {
     @Flag(name: .customLong("no-mouse"), help: "Leave the mouse to the terminal.")
     var hasNoMouse = false
 
-    @Option(parsing: .unconditional, help: "Seed of random points.")
-    var seed: UInt64 = 0
+    @Option(parsing: .unconditional, help: "Seed of random points (default: 0).")
+    var seed: UInt64?
 
     @OptionGroup var drawing: PictureOptions
 
     @OptionGroup var compute: ComputeOptions
 
     func run() throws {
-        let view = try KnownName.parse(view, as: ViewName.self, for: "--view")
         try refuseWhatDoesNotGoTogether()
         try compute.apply()
         let keys = try parsedKeys()
         let recorded = try replay.map { path throws(Failure) in try SessionRecord.read(path) }
+        let begin = try beginning(of: recorded)
         var terminal = TerminalCapabilities.current()
         if let snapshot {
             guard let size = SnapshotSize(snapshot) else {
@@ -89,8 +89,8 @@ struct ExploreCommand: ParsableCommand {
             space: GaussianLatentSpace(
                 latentDimensions: trained.description.model.latentDimensions),
             screen: screen, bookmarks: try bookmarks?.read() ?? [], hasMouse: !hasNoMouse,
-            seed: seed)
-        state.begin(with: view.kind)
+            seed: begin.seed)
+        state.begin(with: begin.view.kind)
 
         let session = ExplorerSession(
             trained: trained, folder: folder, override: source.data, bookmarks: bookmarks,
@@ -103,11 +103,27 @@ struct ExploreCommand: ParsableCommand {
             try say(lines)
         } else {
             let recorder = try record.map { path throws(Failure) in
-                try SessionRecorder(path, size: (terminal.columns, terminal.rows))
+                try SessionRecorder(
+                    path, seed: begin.seed, view: begin.view.rawValue,
+                    size: (terminal.columns, terminal.rows))
             }
             try ScreenSession(session, recorder: recorder).run(
                 state, on: terminal, keys: keys, record: recorded)
         }
+    }
+
+    /// What a session begins with: what the flags say, else what was recorded.
+    private func beginning(
+        of record: [SessionRecord.Entry]?
+    ) throws(Failure) -> (seed: UInt64, view: ViewName) {
+        var recorded: (seed: UInt64, view: String)?
+        if case .begin(let seed, let view)? = record?.first?.event { recorded = (seed, view) }
+        let name = view ?? recorded?.view ?? ViewName.walk.rawValue
+        return (
+            seed ?? recorded?.seed ?? 0,
+            try KnownName.parse(
+                name, as: ViewName.self, for: view == nil ? "--replay" : "--view")
+        )
     }
 
     private func refuseWhatDoesNotGoTogether() throws(Failure) {

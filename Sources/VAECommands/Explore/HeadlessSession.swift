@@ -17,18 +17,18 @@ struct HeadlessSession {
         record: [SessionRecord.Entry]?
     ) -> [String] {
         var state = state
-        var loaded = [Message]()
-        engine.library.advanceToEnd()
-        loaded = engine.library.shownData.map { [.data($0)] } ?? []
-
+        let size = state.size
+        let loaded = engine.library.advanceToEnd()
         if let record {
             for entry in record {
                 if case .data = entry.event {
                     for message in loaded { apply(message, to: &state, at: entry.time) }
-                } else if let message = entry.message, !entry.isResize {
+                } else if let message = entry.message {
                     apply(message, to: &state, at: entry.time)
                 }
             }
+            apply(
+                .input(.resize(columns: size.columns, rows: size.rows)), to: &state, at: state.time)
         } else {
             for message in loaded { apply(message, to: &state, at: 0) }
         }

@@ -4,7 +4,10 @@ import TerminalUI
 
 /// What was done in a session, as lines of text.
 ///
+/// What the computation answered is not in it: a replay computes anew.
+///
 ///     # vae explore, recorded: seconds, what happened
+///     0.000 begin 0 walk
 ///     0.000 resize 120x40
 ///     0.134 data
 ///     1.210 key <Right>
@@ -16,6 +19,8 @@ enum SessionRecord {
 
     /// Something that happened.
     enum Event: Equatable {
+        /// The seed of random points, and the view it began with.
+        case begin(seed: UInt64, view: String)
         case input(TerminalEvent)
         case tick
         /// The examples were there.
@@ -32,7 +37,7 @@ enum SessionRecord {
             switch event {
             case .input(let event): .input(event)
             case .tick: .tick
-            case .data: nil
+            case .begin, .data: nil
             }
         }
 
@@ -43,6 +48,7 @@ enum SessionRecord {
         var line: String {
             let what =
                 switch event {
+                case .begin(let seed, let view): "begin \(seed) \(view)"
                 case .input(.key(let key)): "key \(key)"
                 case .input(.mouse(let mouse)):
                     "mouse \(mouse.kind.rawValue) \(mouse.column) \(mouse.row)"
@@ -56,7 +62,8 @@ enum SessionRecord {
 
         /// What a line says; nil if it says nothing that is known.
         init?(line: String) {
-            let words = line.split(separator: " ").map(String.init)
+            // Bytes: to characters a blank with an accent behind it is no blank.
+            let words = line.utf8.split(separator: UInt8(ascii: " ")).map { String($0) ?? "" }
             guard words.count >= 2, let time = Double(words[0]), time.isFinite, time >= 0,
                 let event = Event(words: Array(words.dropFirst()))
             else { return nil }
@@ -99,6 +106,9 @@ extension SessionRecord.Event {
     /// What the words behind the time say.
     fileprivate init?(words: [String]) {
         switch (words[0], words.count) {
+        case ("begin", 3):
+            guard let seed = UInt64(words[1]) else { return nil }
+            self = .begin(seed: seed, view: words[2])
         case ("tick", 1): self = .tick
         case ("data", 1): self = .data
         case ("interrupt", 1): self = .input(.interrupt)
@@ -113,7 +123,8 @@ extension SessionRecord.Event {
             self = .input(.resize(columns: sizes[0], rows: sizes[1]))
         case ("mouse", 4):
             guard let kind = MouseEvent.Kind(rawValue: words[1]), let column = Int(words[2]),
-                let row = Int(words[3]), (0..<1000).contains(column), (0..<1000).contains(row)
+                let row = Int(words[3]), (0..<100_000).contains(column),
+                (0..<100_000).contains(row)
             else { return nil }
             self = .input(.mouse(MouseEvent(kind, column: column, row: row)))
         default: return nil
@@ -128,10 +139,17 @@ final class SessionRecorder {
 
     /// A record at `path` that begins with the screen's size; it is there once `finish` is called.
     ///
+    /// - Parameters:
+    ///   - seed: that of random points.
+    ///   - view: what the view is called that it begins with.
+    ///
     /// - Throws: `Failure` (`cannotCreate`) if nothing can be written there.
-    init(_ path: String, size: (columns: Int, rows: Int)) throws(Failure) {
+    init(
+        _ path: String, seed: UInt64, view: String, size: (columns: Int, rows: Int)
+    ) throws(Failure) {
         file = try AtomicFile(replacing: path)
         text = SessionRecord.header + "\n"
+        add(.begin(seed: seed, view: view), at: 0)
         add(.input(.resize(columns: size.columns, rows: size.rows)), at: 0)
     }
 
