@@ -117,7 +117,10 @@ import Testing
         let session = ProbeSession.opened()
         #expect(
             session.events(6, after: "\u{1B}[200~aü\u{12}\r\n\t\u{1B}[A\u{1B}Ox \u{1B}[201~\u{12}")
-                == ["key a", "key ü", "key O", "key x", "key <Space>", "key <C-r>"])
+                == [
+                    "key <P-a>", "key <P-ü>", "key <P-O>", "key <P-x>", "key <P-Space>",
+                    "key <C-r>",
+                ])
     }
 
     @Test(arguments: ["xterm-256color", "tmux-256color"])

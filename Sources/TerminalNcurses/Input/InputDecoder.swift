@@ -188,7 +188,7 @@ struct InputDecoder {
         guard isPasting else { return events.append(.key(press)) }
         // Pasted text is characters; what would be obeyed as a key is not.
         if case .character = press.key, !press.modifiers.contains(.control) {
-            events.append(.key(KeyPress(press.key)))
+            events.append(.key(KeyPress(press.key, .pasted)))
         }
     }
 }

@@ -26,4 +26,6 @@ public struct KeyModifiers: OptionSet, Sendable, Hashable {
     public static let control = KeyModifiers(rawValue: 2)
     /// Alt, or Escape typed at once before the key.
     public static let alt = KeyModifiers(rawValue: 4)
+    /// Nothing was held: the character is of a text that was pasted, and no key for a command.
+    public static let pasted = KeyModifiers(rawValue: 8)
 }

@@ -2,7 +2,7 @@
 ///
 /// As text it is written in the way of vim: a printable character stands for itself, all else is a
 /// name in angle brackets with `S-`, `C-` and `A-` for Shift, Control and Alt before it, as in
-/// `<Left>`, `<S-Tab>`, `<C-r>`, `<Space>` and `<lt>` for `<`.
+/// `<Left>`, `<S-Tab>`, `<C-r>`, `<Space>` and `<lt>` for `<`. Pasted characters have a `P-`.
 public struct KeyPress: Sendable, Hashable {
     /// The key.
     public var key: Key
@@ -60,7 +60,7 @@ extension KeyPress: CustomStringConvertible {
     }
 
     private static let modifierNames: [(modifier: KeyModifiers, name: String)] = [
-        (.shift, "S"), (.control, "C"), (.alt, "A"),
+        (.shift, "S"), (.control, "C"), (.alt, "A"), (.pasted, "P"),
     ]
 
     private static let names: [(key: Key, name: String)] = [
@@ -81,6 +81,7 @@ extension KeyPress: CustomStringConvertible {
 
     private static func key(named name: String) -> Key? {
         if let entry = names.first(where: { $0.name == name }) { return entry.key }
+        if name == "CR" || name == "Return" { return .enter }
         let scalars = name.unicodeScalars
         if let only = scalars.first, scalars.count == 1 { return .character(only) }
         guard name.hasPrefix("F"), let number = Int(name.dropFirst()), (1...12).contains(number)
