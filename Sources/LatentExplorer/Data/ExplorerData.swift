@@ -40,6 +40,8 @@ public final class ExplorerData: Sendable {
     public let numbers: [Int32]?
     /// What they are called where they are not just counted, such as relative paths.
     public let ids: [String]?
+    /// The names of their classes, if they are other data than the model's own.
+    public let classNames: [String]?
     /// The spread of each latent.
     public let statistics: LatentStatistics
     /// The directions of greatest variance.
@@ -54,9 +56,10 @@ public final class ExplorerData: Sendable {
     /// - Parameters:
     ///   - numbers: the number of each example in the part, ascending; nil is 0, 1, 2, …
     ///   - ids: a name for each example, or none at all.
+    ///   - classNames: the names of the classes, where the model's do not hold.
     public init(
         part: ExamplePart, examples: EncodedExamples, numbers: [Int32]? = nil,
-        ids: [String]? = nil
+        ids: [String]? = nil, classNames: [String]? = nil
     ) {
         require(examples.count > 0, "ExplorerData: no examples")
         require(
@@ -69,6 +72,7 @@ public final class ExplorerData: Sendable {
         self.examples = examples
         self.numbers = numbers
         self.ids = ids
+        self.classNames = classNames
         statistics = LatentStatistics(of: examples)
         principal = PrincipalComponents(
             of: examples.means, dimensions: examples.latentDimensions,

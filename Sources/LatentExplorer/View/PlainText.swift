@@ -19,6 +19,11 @@ extension ExplorerState {
     /// What just happened, and what it changed.
     package func spokenChanges(since before: ExplorerState) -> [String] {
         var lines = [notice]
+        if place.anchors != before.place.anchors
+            || player.interpolation != before.player.interpolation
+        {
+            lines += spokenPath
+        }
         guard place.z != before.place.z else { return lines }
         let changed = visibleCoordinates.indices.compactMap { index -> String? in
             let old = value(ofSlider: index, at: before.place.z)
@@ -50,6 +55,21 @@ extension ExplorerState {
         return distance < 0.005
             ? "z is \(fullName(of: example))."
             : "z is \(Numbers.fixed(distance, 1)) σ from \(fullName(of: example))."
+    }
+
+    /// What each way from anchor to anchor is like.
+    private var spokenPath: [String] {
+        guard segments > 0 else { return [] }
+        return space.interpolations.compactMap { way in
+            guard let report = report(on: way) else { return nil }
+            let chosen = way == player.interpolation ? ", which is chosen" : ""
+            let density = report.lowestDensity.map {
+                ", lowest density \(Numbers.percentile($0)) percentile"
+                    + (report.hasHole ? ": a hole" : "")
+            }
+            return "The \(way.rawValue) way\(chosen): length \(Numbers.fixed(report.change, 1))"
+                + (density ?? "") + "."
+        }
     }
 
     private var spokenStanding: [String] {

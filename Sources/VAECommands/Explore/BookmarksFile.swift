@@ -57,8 +57,8 @@ package struct BookmarksFile {
                     "bookmark \"\(entry.name)\" has \(entry.z.count) latents, not "
                         + "\(latentDimensions)")
             }
-            guard entry.z.allSatisfy(\.isFinite) else {
-                throw refusal("bookmark \"\(entry.name)\" has a latent that is not finite")
+            guard entry.z.allSatisfy({ abs($0) <= ExplorerState.farthestLatent }) else {
+                throw refusal("bookmark \"\(entry.name)\" has a latent that is beyond all data")
             }
         }
         return content.bookmarks.map { Bookmark(name: $0.name, z: $0.z, note: $0.note) }

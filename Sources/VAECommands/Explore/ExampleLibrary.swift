@@ -110,12 +110,19 @@ final class ExampleLibrary {
     }
 
     /// Blocks until everything is done, for where nobody waits at a screen.
-    func advanceToEnd() {
+    ///
+    /// - Returns: what there is to tell: the examples, and what went wrong.
+    func advanceToEnd() -> [Message] {
+        var reports = [Message]()
         while !isSettled {
-            guard advance() == nil else { continue }
-            opening.wait()
-            calibration?.wait()
+            guard let messages = advance() else {
+                opening.wait()
+                calibration?.wait()
+                continue
+            }
+            reports += messages.filter { if case .report = $0 { true } else { false } }
         }
+        return (shownData.map { [.data($0)] } ?? []) + reports
     }
 
     // The data are there, or are not.
@@ -159,7 +166,8 @@ final class ExampleLibrary {
         let isNew = shown?.split != best || (ids != nil && shown?.data.ids == nil)
         guard isNew else { return [] }
         let data = ExplorerData(
-            part: name, examples: part.examples, numbers: part.numbers, ids: ids)
+            part: name, examples: part.examples, numbers: part.numbers, ids: ids,
+            classNames: override == nil ? nil : opened?.classNames)
         shown = (best, data)
         return [.data(data)]
     }

@@ -9,6 +9,8 @@ struct OpenedData: Sendable {
     let selections: [Split: Selection]
     /// Whether a part is held out from what the model was fitted to.
     let isSplit: Bool
+    /// The names of the classes; none where labels are just counted.
+    let classNames: [String]
 
     /// The parts to encode, what is shown first before what is only searched.
     var splits: [Split] { [.test, .train].filter { selections[$0] != nil } }
@@ -23,7 +25,8 @@ struct OpenedData: Sendable {
             selections[.validation] = data.splits.validation
             return .success(
                 OpenedData(
-                    selections: selections.filter { $0.value.count > 0 }, isSplit: true))
+                    selections: selections.filter { $0.value.count > 0 }, isSplit: true,
+                    classNames: data.dataset.classNames ?? []))
         } catch {
             return .failure(error)
         }
@@ -36,7 +39,9 @@ struct OpenedData: Sendable {
             let data = try? ModelData(for: description, override: origin.source, in: nil),
             let fingerprint = try? data.dataset.fingerprint(), fingerprint == origin.data
         else { return nil }
-        return OpenedData(selections: [.train: data.splits.train], isSplit: false)
+        return OpenedData(
+            selections: [.train: data.splits.train], isSplit: false,
+            classNames: data.dataset.classNames ?? [])
     }
 
     /// The ids of the examples at `rows` of a selection; nil where they are only counted.

@@ -17,11 +17,16 @@ struct PlainSession {
     func run(_ state: ExplorerState) throws(Failure) {
         var state = state
         state.beginWithoutScreen()
-        engine.library.advanceToEnd()
-        if let data = engine.library.shownData { _ = state.update(.data(data), at: 0) }
+        var reports = [String]()
+        for message in engine.library.advanceToEnd() {
+            _ = state.update(message, at: 0)
+            if case .report(let text) = message { reports.append(text) }
+        }
         _ = state.update(.tick, at: state.time + 1)
         state.settle(with: engine)
-        try say(["Type help for what can be typed, quit to leave."] + state.spokenDescription)
+        try say(
+            ["Type help for what can be typed, quit to leave."] + reports
+                + state.spokenDescription)
         while true {
             try say(raw: "> ")
             guard let line = readLine() else { return try say("") }

@@ -34,13 +34,8 @@ final class NamedPoints {
     /// - Throws: `Failure` (`usage`) that says where in the value of `flag` it is wrong.
     func expression(_ text: String, flag: String) throws(Failure) -> LatentExpression {
         let labels = trained.description.data.classNames ?? []
-        if bookmarks.contains(where: { $0.name == text })
-            || labels.contains(where: { $0.lowercased() == text.lowercased() })
-        {
-            return LatentExpression(.word(text))
-        }
         do throws(ExpressionError) {
-            return try LatentExpression.parse(text)
+            return try LatentExpression.parse(text, names: bookmarks.map(\.name) + labels)
         } catch {
             throw error.failure(of: flag)
         }

@@ -75,7 +75,7 @@ import VAECommands
         (text("{\"name\": \"a\", \"z\": [1]}"), "bookmark \"a\" has 1 latents, not 2"),
         (
             text("{\"name\": \"a\", \"z\": [1, \"inf\"]}"),
-            "bookmark \"a\" has a latent that is not finite"
+            "bookmark \"a\" has a latent that is beyond all data"
         ),
     ])
     func refuses(text: String, error: String) throws {

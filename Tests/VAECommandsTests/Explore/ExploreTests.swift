@@ -1,6 +1,7 @@
 import Platform
 import TestSupport
 import Testing
+import VAECommands
 
 /// `vae explore` without a terminal: frames on paper, plain words, records, and what it refuses.
 @Suite struct ExploreTests {
@@ -64,6 +65,49 @@ import Testing
         }
         // Nothing follows quit.
         #expect(!outcome.output.contains("At test #1 "))
+    }
+
+    @Test func plainSaysWhatAWayIsLike() throws {
+        let outcome = try plain("anchor\n#3\nanchor\nway geodesic\n")
+        for text in [
+            "The linear way, which is chosen: length ", "The geodesic way: length ",
+            "The geodesic way, which is chosen: length ", ", lowest density ",
+        ] {
+            #expect(outcome.output.contains(text), "\(text)")
+        }
+    }
+
+    @Test func dataThatCannotBeUsedAreToldOf() throws {
+        let lines = frame("--snapshot 120x40 --data missing-folder")
+        #expect(lines[38].contains("no such data set: missing-folder"))
+        let outcome = RunningProgram(
+            ["explore", "grey", "--plain", "--data", "missing-folder"], in: folder,
+            environment: Self.locale
+        ).finish()
+        #expect(outcome.output.contains("no such data set: missing-folder"))
+    }
+
+    @Test func otherDataAreShownAndNotKept() {
+        let lines = frame("--snapshot 120x40 --data fashion-mnist-5000")
+        #expect(lines.joined().contains(" test "))
+        #expect(!folder.has("grey/cache/latents.safetensors"))
+    }
+
+    @Test func theShippedModelOpensAsItComes() throws {
+        let names = ["config.json", "model.safetensors", "latents.safetensors"]
+        let model = folder.path(of: "shipped")
+        try FileSystem.makeFolder(model)
+        for name in names {
+            try AtomicFile.write(
+                FileSystem.read("\(repositoryRoot)/models/fashion-conv/\(name)"),
+                to: "\(model)/\(name)")
+        }
+        let kept = try LatentsFile(path: "\(model)/latents.safetensors")
+        #expect(kept.parts.values.map(\.examples.count) == [1000])
+        let shown = vae(
+            "explore shipped --snapshot 120x40 --keys n", in: folder, environment: Self.locale)
+        #expect(shown.status == 0 && shown.errors == "")
+        #expect(shown.output.contains("6/10 live") && shown.output.contains("nearest real"))
     }
 
     @Test func plainEndsWithItsInput() throws {
