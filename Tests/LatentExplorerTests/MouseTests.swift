@@ -66,6 +66,57 @@ import Testing
         driver.mouse(.wheelUp, 60, 5)
         #expect(driver.state.place == before)
     }
+
+    @Test func aDragEndsAtTheEdgeOfTheMap() {
+        var driver = Driver()
+        driver.press("2")
+        driver.mouse(.press, 20, 20)
+        driver.mouse(.drag, 500, 500)
+        let edge = driver.state.place.z
+        driver.mouse(.drag, 900, 900)
+        #expect(driver.state.space.distance(edge, driver.state.place.z) < 5)
+        #expect(edge.allSatisfy { abs($0) < 20 })
+    }
+
+    @Test func pressingTheNameOfASliderChoosesItOnly() throws {
+        var driver = Driver(columns: 80, rows: 24)
+        let place = try #require(place(of: "z2", &driver))
+        let before = driver.state.place
+        driver.mouse(.press, place.column, place.row)
+        #expect(driver.state.place == before)
+        #expect(driver.state.notice.hasPrefix("z2 is at "))
+    }
+
+    @Test func pressingTheFilmScrubsAndANeighbourTwiceLoads() throws {
+        var driver = Driver()
+        driver.press("ananna")
+        let track = try #require(place(of: "A━", &driver))
+        driver.mouse(.press, track.column + 5, track.row)
+        #expect(driver.state.place.pathPosition > 0)
+        driver.mouse(.drag, track.column, track.row)
+        #expect(driver.state.place.pathPosition == 0)
+        driver.mouse(.release, track.column, track.row)
+        #expect(driver.state.notice.hasPrefix("Step 0 of "))
+        let title = try #require(place(of: "nearest real", &driver))
+        driver.mouse(.press, title.column + 2, title.row + 2)
+        #expect(driver.state.notice.hasSuffix("Enter goes there."))
+        driver.mouse(.release, title.column + 2, title.row + 2, pause: 0.05)
+        driver.mouse(.press, title.column + 2, title.row + 2, pause: 0.1)
+        #expect(driver.state.notice.hasPrefix("At test #"))
+    }
+
+    @Test func pressingACellOfTheGridTwiceGoesThere() throws {
+        var driver = Driver()
+        driver.press("4")
+        let before = driver.state.place.z
+        let title = try #require(place(of: "-2.00σ", &driver))
+        driver.mouse(.press, title.column, title.row + 3)
+        #expect(driver.state.notice.hasPrefix("Row 1, column "))
+        #expect(driver.state.place.z == before)
+        driver.mouse(.release, title.column, title.row + 3, pause: 0.05)
+        driver.mouse(.press, title.column, title.row + 3, pause: 0.1)
+        #expect(driver.state.place.z != before)
+    }
 }
 
 extension String {

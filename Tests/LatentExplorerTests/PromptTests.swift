@@ -108,6 +108,65 @@ import Testing
         #expect(driver.state.problem?.contains("there is no example #22 at hand") == true)
     }
 
+    @Test func theWholeNameOfALabelNeedsNoQuotes() {
+        let boots = FakeModel.data().centroids?.centroid(of: 0)
+        #expect(driver("ankle boot").state.place.z == boots)
+        #expect(driver("Ankle Boot").state.place.z == boots)
+        #expect(driver("t-shirt/top").state.place.z == FakeModel.data().centroids?.centroid(of: 1))
+    }
+
+    @Test func axesTakeNamesInQuotesAsTheyAreCompleted() {
+        var driver = Driver()
+        driver.press(":")
+        driver.press("axes<Space>least<Space>an<Tab>")
+        #expect(driver.state.promptLine == "axes least 'ankle boot'")
+        driver.type(" bag")
+        #expect(driver.state.notice == "The map's axes are least squares ankle boot, bag.")
+    }
+
+    @Test func pastedTextIsNoCommand() {
+        var driver = Driver()
+        let before = driver.state.place
+        driver.press("<P-b><P-n><P-q>")
+        #expect(driver.state.place == before && driver.effects == [])
+        #expect(driver.state.notice == "Text can be pasted behind : and /.")
+        driver.press(":<P-#><P-7><Enter>")
+        #expect(driver.state.place.example?.row == 7)
+    }
+
+    @Test func whatALineCouldGoOnWithIsShown() {
+        var driver = Driver()
+        driver.press(":way<Space><Tab>")
+        #expect(driver.screen().joined().contains("linear  spherical  geodesic"))
+        driver.press("x<Tab>")
+        #expect(driver.screen().joined().contains("Nothing begins like that."))
+        driver.press("<BS>")
+        #expect(driver.screen().joined().contains("way linear|spherical|geodesic"))
+    }
+
+    @Test func aNumberOutOfRangeIsToldTheRange() {
+        #expect(
+            driver("speed 0").state.problem
+                == "there is no number from 1 to 120: write speed STEPS")
+    }
+
+    @Test func otherDataHaveTheirOwnLabels() {
+        var driver = Driver(hasData: false)
+        driver.give(FakeModel.data(classNames: ["hat", "glove", "scarf"]))
+        driver.press(":")
+        driver.type("glove")
+        #expect(driver.state.place.z == FakeModel.data().centroids?.centroid(of: 1))
+        #expect(driver.screen().joined().contains("glove"))
+    }
+
+    @Test func filesAreNamedAsWhatTheyAre() {
+        #expect(
+            driver("export x.txt").state.problem?.contains("x.txt would be a png file") == true)
+        #expect(
+            driver("export latents x.png").state.problem?.contains("x.png would be a csv file")
+                == true)
+    }
+
     @Test func linesAreEditedAndRemembered() {
         var driver = Driver()
         driver.press(":")

@@ -373,4 +373,94 @@ import Testing
         }
         #expect(directions.count == 3)
     }
+
+    @Test(arguments: ["2u+", "2u<C-Right>", "u<Down>", "4u<Right>", "ananna3u<Home>", "4u<End>"])
+    func everyKeySaysWhatItDid(keys: String) {
+        var driver = Driver()
+        driver.press(keys)
+        #expect(!["", "Nothing to undo.", "Undone."].contains(driver.state.notice))
+    }
+
+    @Test func undoBringsBackTheLabelThatIsKeptTo() {
+        var driver = Driver()
+        driver.press("cu")
+        #expect(driver.state.place.label == nil)
+        #expect(driver.state.place.example?.row == 0)
+        driver.press("n")
+        #expect(driver.state.place.example?.row == 1)
+        driver.press("c<Esc>u")
+        #expect(driver.state.place.label == 0)
+    }
+
+    @Test func whatIsCopiedPannedAndAskedByPixels() {
+        var driver = Driver()
+        driver.press("y")
+        #expect(
+            driver.effects == [.copy(driver.state.place.z.map { "\($0)" }.joined(separator: ","))])
+        driver.press("<Tab><Tab>")
+        var state = driver.state
+        _ = state.update(.input(.key(KeyPress("t"))), at: 100)
+        _ = state.update(.tick, at: 102)
+        #expect(
+            state.openQueries.contains {
+                if case .neighbors(_, by: .pixels, _) = $0 { true } else { false }
+            })
+        driver.press("2++")
+        let before = driver.screen()
+        driver.press("<C-Right>")
+        #expect(driver.screen() != before)
+    }
+
+    @Test func atTemperatureZeroDrawsAreTheMiddle() {
+        var driver = Driver()
+        driver.press(":")
+        driver.type("temperature 0")
+        driver.press("r")
+        #expect(driver.state.place.z.allSatisfy { $0 == 0 })
+    }
+
+    @Test func dotsOfManyExamplesTellHowManyThereAre() {
+        func dots(_ count: Int) -> Int {
+            let means = (0..<count).flatMap { row -> [Float] in
+                let place = row < 400 ? row : 0
+                return [Float(place % 20), Float(place / 20), 0, 0, 0, 0]
+            }
+            var driver = Driver(hasData: false)
+            driver.give(
+                ExplorerData(
+                    part: .test,
+                    examples: EncodedExamples(
+                        latentDimensions: 6, means: means,
+                        logVariances: Array(repeating: 0, count: count * 6), labels: nil)))
+            driver.press("2")
+            return driver.screen().joined().unicodeScalars.reduce(0) {
+                let bits = Int($1.value) - 0x2800
+                return (0...255).contains(bits) ? $0 + bits.nonzeroBitCount : $0
+            }
+        }
+        #expect(dots(5001) < dots(5000))
+    }
+
+    @Test func aWayThatIsNotFoundYetIsNotExported() {
+        var driver = Driver()
+        driver.press("annna3ii")
+        var state = driver.state
+        // Another anchor asks for another way, which nobody has answered.
+        for key in ["n", "n", "a", "e"] {
+            _ = state.update(.input(.key(KeyPress(Unicode.Scalar(key) ?? " "))), at: 200)
+        }
+        #expect(state.notice == "The geodesic way is still looked for; e again soon.")
+        driver.press("e")
+        #expect(driver.effects.count == 1)
+    }
+
+    @Test func undoAfterAPathHasPlayedTwicePutsZAndTheCursorBack() {
+        var driver = Driver()
+        driver.press("anna3o<End>")
+        let end = driver.state.place
+        driver.press("<Space>")
+        driver.wait(0.1)
+        driver.press("<Space>u")
+        #expect(driver.state.place == end)
+    }
 }

@@ -27,6 +27,19 @@ public struct LatentExpression: Equatable, Sendable, CustomStringConvertible {
         return expression
     }
 
+    /// Reads `text`, in which one of `names` alone needs no quotes.
+    ///
+    /// - Throws: as `parse(_:)`.
+    public static func parse(
+        _ text: String, names: [String]
+    ) throws(ExpressionError) -> LatentExpression {
+        let name = text.trimmed
+        if names.contains(where: { $0.lowercased() == name.lowercased() }) {
+            return LatentExpression(.word(name))
+        }
+        return try parse(text)
+    }
+
     /// The point called `name`.
     public init(_ name: PointName) { self.init([Term(name: name, weight: 1, column: 1)]) }
 

@@ -102,7 +102,8 @@ extension KeyMap {
             title: "Mark and remember",
             bindings: [
                 bind(["a"], .setAnchor, "set an anchor of the path here", hint: "anchor"),
-                bind(["d", "<Del>"], .removeAnchor, "remove the anchor", in: [.path]),
+                bind(
+                    ["d", "<Del>"], .removeAnchor, "remove the anchor", in: [.path], hint: "remove"),
                 bind(["b"], .bookmark, "keep this point beside the model", hint: "bookmark"),
                 bind(["u", "z"], .undo, "undo", hint: "undo"),
                 bind(["<C-r>", "Z"], .redo, "redo"),
@@ -124,7 +125,7 @@ extension KeyMap {
                     in: [.map], hint: "axes"),
                 bind(["+"], .zoomIn, "zoom in", in: [.map], hint: "zoom"),
                 bind(["-"], .zoomOut, "zoom out", in: [.map]),
-                bind(["f"], .fit, "show all points", in: [.map]),
+                bind(["f"], .fit, "show all points", in: [.map], hint: "all"),
                 bind(["<C-Left>", "<A-Left>"], .pan(.left), "pan left"),
                 bind(["<C-Right>", "<A-Right>"], .pan(.right), "pan right"),
                 bind(["<C-Up>", "<A-Up>"], .pan(.up), "pan up"),

@@ -21,6 +21,8 @@ struct Prompt: Sendable, Hashable {
     var draft: [Unicode.Scalar] = []
     /// What is wrong with the text, and where.
     var problem: Problem?
+    /// What the text could go on with, after Tab.
+    var choices: String?
 
     /// What is wrong with a text.
     struct Problem: Sendable, Hashable {

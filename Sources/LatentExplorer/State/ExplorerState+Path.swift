@@ -36,6 +36,13 @@ extension ExplorerState {
         }
     }
 
+    /// Whether the chosen way is known, and not a straight line in its place.
+    var isPathKnown: Bool {
+        guard let first = place.anchors.first?.z else { return true }
+        return space.point(on: player.interpolation, at: 0, from: first, to: first) != nil
+            || report(on: player.interpolation) != nil
+    }
+
     /// The step of the path that z stands on, and the last one, counted from 0.
     var pathStep: (current: Int, last: Int) {
         let steps = Double(Player.stepsPerSegment)

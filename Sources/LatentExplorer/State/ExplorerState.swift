@@ -7,7 +7,7 @@ public import TerminalUI
 /// A value: `update` makes the next one, and nothing else changes it.
 public struct ExplorerState: Sendable {
     /// The model.
-    public let model: ModelFacts
+    public internal(set) var model: ModelFacts
     /// What the drawings may use.
     let screen: Screen
 
@@ -47,8 +47,6 @@ public struct ExplorerState: Sendable {
     var pictureMode = PictureMode.mean
     /// How pictures are drawn.
     var renderer: PictureRenderer
-    /// Examples are stepped through within this label.
-    var label: Int32?
     var map: MapState?
     var neighborSpace = NeighborSpace.latents
     var neighbor = 0

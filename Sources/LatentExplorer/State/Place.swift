@@ -14,6 +14,8 @@ public struct Place: Sendable, Hashable {
     public var bookmarks: [Bookmark] = []
     /// What the sliders move.
     public var sliders = Sliders.latents
+    /// Examples are stepped through within this label; nil for all of them.
+    public var label: Int32?
 
     /// A place at `z`.
     public init(z: LatentPoint) { self.z = z }

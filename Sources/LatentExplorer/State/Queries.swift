@@ -177,6 +177,9 @@ public struct PathReport: Sendable, Hashable {
     /// The lowest density percentile on the way; nil without data.
     public var lowestDensity: Double?
 
+    /// Whether the way leads through a place where hardly any data lie.
+    public var hasHole: Bool { lowestDensity.map { $0 < 0.05 } ?? false }
+
     /// A report of the given parts.
     public init(
         points: [LatentPoint], stepsPerSegment: Int, change: Double, lowestDensity: Double?

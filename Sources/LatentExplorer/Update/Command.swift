@@ -1,3 +1,4 @@
+import Platform
 import TensorCore
 
 /// Something that can be typed behind a colon.
@@ -23,6 +24,12 @@ struct Command: Sendable {
 
         /// The words of the text.
         var words: [String] { text.split(separator: " ").map(String.init) }
+        /// The words of the text; what stands in quotes is one.
+        var names: [String] {
+            text.split(separator: "'", omittingEmptySubsequences: false).enumerated().flatMap {
+                $0 % 2 == 1 ? [String($1)] : $1.split(separator: " ").map(String.init)
+            }
+        }
 
         /// An error that says how the command is written.
         func misuse(_ what: String) -> CommandError {
@@ -33,7 +40,9 @@ struct Command: Sendable {
         /// The only word, as a number.
         func number(_ range: ClosedRange<Double>) throws(CommandError) -> Double {
             guard words.count == 1, let value = Double(words[0]), range.contains(value) else {
-                throw misuse("there is no number in what it may be")
+                let range =
+                    "\(Numbers.plain(range.lowerBound)) to \(Numbers.plain(range.upperBound))"
+                throw misuse("there is no number from \(range)")
             }
             return value
         }
@@ -76,7 +85,10 @@ extension Command {
         ) { (state, line) throws(CommandError) in [.export(try state.export(line))] },
         Command(
             "axes", "pca N M | zN zM | LABEL LABEL LABEL | least LABEL LABEL", "axes of the map",
-            choices: { ["pca", "least"] + $0.space.coordinates.map(\.name) + $0.labelNames }
+            choices: {
+                ["pca", "least"] + $0.space.coordinates.map(\.name)
+                    + $0.labelNames.map { PointName.word($0).description }
+            }
         ) { (state, line) throws(CommandError) in
             state.setMapAxes(try state.axes(line))
             return []

@@ -55,7 +55,7 @@ extension ExplorerState {
         case .zoomIn: zoomMap(by: 0.7)
         case .zoomOut: zoomMap(by: 1 / 0.7)
         case .fit: changeMap("The map shows all examples.") { $0.fit() }
-        case .pan(let direction): changeMap(nil) { $0.pan(direction) }
+        case .pan(let direction): changeMap("The map is moved.") { $0.pan(direction) }
         case .mapAxes: cycleMapAxes()
 
         case .setAnchor: setAnchor(named: nil)
@@ -79,7 +79,14 @@ extension ExplorerState {
         case .copy:
             notice = "z is in the clipboard, where the terminal allows that."
             return [.copy(place.z.map { "\($0)" }.joined(separator: ","))]
-        case .export: return [.export(Export(visibleContent))]
+        case .export:
+            let content = visibleContent
+            if case .film = content, !isPathKnown {
+                notice =
+                    "The \(player.interpolation.rawValue) way is still looked for; e again soon."
+                return []
+            }
+            return [.export(Export(content))]
         }
         return []
     }
@@ -134,8 +141,8 @@ extension ExplorerState {
             notice = "Stopped."
         } else if place.sliders != .latents {
             toggleLocalDirections()
-        } else if label != nil {
-            label = nil
+        } else if place.label != nil {
+            change { $0.label = nil }
             notice = "Examples of all labels."
         } else {
             notice = "q quits."

@@ -66,7 +66,7 @@ extension ExplorerState {
         isGestureOfPlaying = false
         player.lastStep = time
         if player.isPlaying, place.pathPosition >= Double(segments) {
-            if player.loops { player.direction = -1 } else { place.pathPosition = 0 }
+            if player.loops { player.direction = -1 } else { scrub(to: 0) }
         } else if place.pathPosition <= 0 {
             player.direction = 1
         }

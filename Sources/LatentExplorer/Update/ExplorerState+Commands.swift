@@ -29,7 +29,7 @@ extension ExplorerState {
     func point(_ text: String, offset: Int) throws(CommandError) -> TypedPoint {
         let point: TypedPoint
         do throws(ExpressionError) {
-            let expression = try LatentExpression.parse(text)
+            let expression = try LatentExpression.parse(text, names: knownNames)
             let z = try expression.evaluate(latentDimensions: model.latentDimensions) {
                 (name) throws(UnknownName) in try self.point(named: name)
             }
@@ -38,12 +38,14 @@ extension ExplorerState {
         } catch {
             throw CommandError(error.message, column: error.column + offset)
         }
-        // Beyond this no picture differs any more, and the way back is lost in rounding.
-        guard point.z.allSatisfy({ abs($0) <= 1e6 }) else {
+        guard point.z.allSatisfy({ abs($0) <= ExplorerState.farthestLatent }) else {
             throw CommandError("that is beyond all data: give smaller factors")
         }
         return point
     }
+
+    /// Beyond this no picture differs any more, and the way back is lost in rounding.
+    package static let farthestLatent: Float = 1e6
 
     /// Goes to a typed point.
     mutating func go(to point: TypedPoint, saying text: String) {
@@ -140,7 +142,7 @@ extension ExplorerState {
 
     /// Axes as they are typed.
     func axes(_ line: Command.Line) throws(CommandError) -> MapAxes {
-        let words = line.words
+        let words = line.names
         if words.first == "pca" {
             let numbers = words.dropFirst().compactMap { Int($0) }
             guard words.count == 1 || numbers.count == 2, numbers.allSatisfy({ $0 > 0 }) else {
@@ -170,16 +172,15 @@ extension ExplorerState {
     /// Steps through examples of one label, or of all.
     mutating func chooseLabel(_ line: Command.Line) throws(CommandError) {
         if line.text == "all" {
-            label = nil
+            change { $0.label = nil }
             notice = "Examples of all labels."
             return
         }
-        try keep(toLabel: line.text)
-        stepExample(by: 1)
+        stepExample(by: 1, of: try labelWithExamples(named: line.text))
     }
 
-    /// From now on examples of the label that a person means, if there are any.
-    private mutating func keep(toLabel text: String) throws(CommandError) {
+    /// The label that a person means, of which there are examples.
+    private func labelWithExamples(named text: String) throws(CommandError) -> Int32 {
         let wanted: Int32
         do throws(UnknownName) { wanted = try label(named: text) } catch {
             throw CommandError(error.description)
@@ -187,7 +188,7 @@ extension ExplorerState {
         guard data?.rowsOfLabel[wanted] != nil else {
             throw CommandError("no example of \(model.name(of: wanted)) is encoded")
         }
-        label = wanted
+        return wanted
     }
 
     /// Moves a slider by its name.
@@ -231,13 +232,14 @@ extension ExplorerState {
             notice = "At bookmark \(text)."
             return
         }
-        if let data, let ids = data.ids,
+        let isLabel = labelNames.contains { $0.lowercased() == text.lowercased() }
+        if !isLabel, let data, let ids = data.ids,
             let row = ids.firstIndex(of: text) ?? ids.firstIndex(where: { $0.contains(text) })
         {
             return load(data.example(at: row))
         }
-        try keep(toLabel: text)
-        stepExample(by: 1)
-        notice += " n is the next \(model.name(of: label ?? 0)), Esc forgets the label."
+        let label = try labelWithExamples(named: text)
+        stepExample(by: 1, of: label)
+        notice += " n is the next \(model.name(of: label)), Esc forgets the label."
     }
 }

@@ -6,7 +6,9 @@ import TensorCore
 // Going to examples and to random points.
 extension ExplorerState {
     /// Goes to the posterior mean of an example of the data at hand.
-    mutating func load(_ example: ExampleReference) {
+    mutating func load(_ example: ExampleReference) { load(example, keepingTo: place.label) }
+
+    private mutating func load(_ example: ExampleReference, keepingTo label: Int32?) {
         guard let data, example.part == data.part, example.row < data.examples.count else {
             notice = "There is no example \(name(of: example))."
             return
@@ -14,6 +16,7 @@ extension ExplorerState {
         change {
             $0.z = data.examples.mean(at: example.row)
             $0.example = example
+            $0.label = label
             if case .local = $0.sliders { $0.sliders = .latents }
         }
         notice = "At \(fullName(of: example))."
@@ -36,7 +39,10 @@ extension ExplorerState {
     }
 
     /// The next or previous example, of the chosen label only if there is one.
-    mutating func stepExample(by step: Int) {
+    mutating func stepExample(by step: Int) { stepExample(by: step, of: place.label) }
+
+    /// The next or previous example of a label, which is kept to from now on.
+    mutating func stepExample(by step: Int, of label: Int32?) {
         guard let data else { return sayThereAreNoExamples() }
         let row = place.example.flatMap { $0.part == data.part ? $0.row : nil }
         let target: Int
@@ -52,12 +58,12 @@ extension ExplorerState {
             let next = row.map { $0 + step } ?? 0
             target = (next + data.examples.count) % data.examples.count
         }
-        load(data.example(at: target))
+        load(data.example(at: target), keepingTo: label)
     }
 
     mutating func goToRandomExample() {
         guard let data else { return sayThereAreNoExamples() }
-        let rows = label.flatMap { data.rowsOfLabel[$0] } ?? Array(0..<data.examples.count)
+        let rows = place.label.flatMap { data.rowsOfLabel[$0] } ?? Array(0..<data.examples.count)
         guard let row = rows.randomElement(using: &generator) else {
             return sayThereAreNoExamples()
         }
@@ -70,13 +76,14 @@ extension ExplorerState {
             notice = "The examples have no labels."
             return
         }
-        let index = label.flatMap { labels.firstIndex(of: $0) }.map { $0 + 1 } ?? 0
-        label = labels.indices.contains(index) ? labels[index] : nil
-        guard let label else {
+        let index = place.label.flatMap { labels.firstIndex(of: $0) }.map { $0 + 1 } ?? 0
+        guard labels.indices.contains(index) else {
+            change { $0.label = nil }
             notice = "Examples of all labels."
             return
         }
-        stepExample(by: 1)
+        let label = labels[index]
+        stepExample(by: 1, of: label)
         notice = "Examples of \(model.name(of: label)) only; n is the next, Esc forgets the label."
     }
 

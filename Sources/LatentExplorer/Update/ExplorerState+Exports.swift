@@ -8,11 +8,15 @@ extension ExplorerState {
         let words = line.words
         guard words.count <= 2 else { throw line.misuse("a file's name is one word") }
         guard let first = words.first else { return Export(visibleContent) }
-        guard ExplorerState.exportNames.contains(first) else {
-            guard words.count == 1 else { throw line.misuse("\(first) cannot be exported") }
-            return Export(try content(forFile: first, line), path: first)
+        let isName = ExplorerState.exportNames.contains(first)
+        guard isName || words.count == 1 else { throw line.misuse("\(first) cannot be exported") }
+        let content =
+            isName ? try content(named: first, line) : try content(forFile: first, line)
+        let path = isName ? words.dropFirst().first : first
+        if let path, !path.lowercased().hasSuffix(content.ending) {
+            throw line.misuse("\(path) would be a \(content.ending.dropFirst()) file: name it so")
         }
-        return Export(try content(named: first, line), path: words.dropFirst().first)
+        return Export(content, path: path)
     }
 
     // The ending of a file tells what is wanted of a path or a point.
@@ -21,7 +25,8 @@ extension ExplorerState {
     ) throws(CommandError) -> Export.Content {
         let name = path.lowercased()
         if name.hasSuffix(".gif") { return try content(named: "gif", line) }
-        return name.hasSuffix(".csv") ? try content(named: "latents", line) : visibleContent
+        if name.hasSuffix(".csv") { return try content(named: "latents", line) }
+        return view == .path && segments > 0 ? try content(named: "film", line) : visibleContent
     }
 
     private func content(
@@ -33,6 +38,10 @@ extension ExplorerState {
         case "film", "gif":
             guard segments > 0 else {
                 throw line.misuse("there is no path, it needs two anchors")
+            }
+            guard isPathKnown else {
+                throw CommandError(
+                    "the \(player.interpolation.rawValue) way is still looked for: try again soon")
             }
             guard name == "gif" else { return .film(pathPoints(Player.stepsPerSegment + 1)) }
             return .animation(
@@ -46,6 +55,17 @@ extension ExplorerState {
         default:
             let anchors = place.anchors.map { Bookmark(name: $0.name, z: $0.z) }
             return .latents([Bookmark(name: "z", z: place.z)] + anchors + place.bookmarks)
+        }
+    }
+}
+
+extension Export.Content {
+    /// What its files end with.
+    fileprivate var ending: String {
+        switch self {
+        case .picture, .film, .grid: ".png"
+        case .animation: ".gif"
+        case .latents: ".csv"
         }
     }
 }

@@ -15,7 +15,9 @@ extension ExplorerState {
 
     mutating func zoomMap(by factor: Float, around place: MapPosition? = nil) {
         let center = place ?? map?.plane.position(of: self.place.z)
-        changeMap(nil) { $0.zoom(by: factor, around: center) }
+        changeMap(factor < 1 ? "The map is nearer." : "The map is farther.") {
+            $0.zoom(by: factor, around: center)
+        }
     }
 
     /// Other axes: principal components, the most informative latents, labels.

@@ -42,7 +42,10 @@ extension ExplorerState {
         case .latents?:
             focus = .latents
             guard let index = LatentsPane.slider(atRow: mouse.row, layout, self) else { return }
-            coordinate = index
+            choose(slider: index)
+            guard let rectangle = layout.rectangle(of: .latents),
+                LatentsPane.isOnTrack(mouse.column, in: rectangle, self)
+            else { return }
             dragged = .slider(index)
             drag(mouse, layout)
         case .map?:
@@ -55,7 +58,7 @@ extension ExplorerState {
             guard let rectangle = layout.rectangle(of: .neighbors),
                 let index = NeighborsPane.index(atColumn: mouse.column, in: rectangle, self)
             else { return }
-            neighbor = index
+            choose(neighbor: index)
             if isDouble { pick() }
         case .film?:
             focus = .path
@@ -67,7 +70,7 @@ extension ExplorerState {
                 let cell = GridPane.cell(
                     atColumn: mouse.column, row: mouse.row, in: rectangle, self)
             else { return }
-            (grid.column, grid.row) = cell
+            choose(cell: cell.column, cell.row)
             if isDouble { pick() }
         default: break
         }
@@ -81,13 +84,16 @@ extension ExplorerState {
                 index, to: LatentsPane.value(atColumn: mouse.column, in: rectangle, self))
         case .map?:
             guard let rectangle = layout.rectangle(of: .map), let map else { return }
+            // Beyond the edge the map would follow, and run away with each event.
+            let right = max(rectangle.column + rectangle.columns - 1, rectangle.column)
+            let bottom = max(rectangle.row + rectangle.rows - 1, rectangle.row)
             moveOnMap(
                 to: MapPane.position(
-                    atColumn: mouse.column, row: mouse.row, in: rectangle, map))
+                    atColumn: min(max(mouse.column, rectangle.column), right),
+                    row: min(max(mouse.row, rectangle.row), bottom), in: rectangle, map))
         case .path?:
             guard let rectangle = layout.rectangle(of: .film), segments > 0 else { return }
-            stopPlaying()
-            scrub(
+            scrubByHand(
                 to: FilmPane.position(
                     atColumn: mouse.column, in: rectangle, segments: segments))
         case nil: break
@@ -113,9 +119,8 @@ extension ExplorerState {
                     atColumn: mouse.column, row: mouse.row, in: rectangle, map))
         case .film?, .picture?:
             guard segments > 0 else { return }
-            stopPlaying()
             let step = 1 / Double(Player.stepsPerSegment)
-            scrub(to: place.pathPosition + (isUp ? step : -step))
+            scrubByHand(to: place.pathPosition + (isUp ? step : -step))
         default: break
         }
     }

@@ -15,13 +15,11 @@ extension ExplorerState {
     /// To the first or last of what arrows move through.
     mutating func moveToEnd(isLast: Bool) {
         switch focus {
-        case .latents: coordinate = isLast ? max(visibleCoordinates.count - 1, 0) : 0
+        case .latents: choose(slider: isLast ? visibleCoordinates.count - 1 : 0)
         case .map: changeMap("The map shows all examples.") { $0.fit() }
-        case .neighbors: neighbor = isLast ? max((neighbors?.neighbors.count ?? 1) - 1, 0) : 0
-        case .path: scrub(to: isLast ? Double(segments) : 0)
-        case .grid:
-            let rows = gridPoints(layout)
-            grid.column = isLast ? max((rows.first?.count ?? 1) - 1, 0) : 0
+        case .neighbors: choose(neighbor: isLast ? (neighbors?.neighbors.count ?? 1) - 1 : 0)
+        case .path: scrubByHand(to: isLast ? Double(segments) : 0)
+        case .grid: choose(cell: isLast ? .max : 0, grid.row)
         }
     }
 
@@ -32,13 +30,22 @@ extension ExplorerState {
         switch direction {
         case .up, .down:
             let step = (direction == .down ? 1 : -1) * (stride == .fine ? 1 : 5)
-            coordinate = min(max(coordinate + step, 0), count - 1)
+            choose(slider: coordinate + step)
         case .left, .right:
             let step = (direction == .right ? 0.1 : -0.1) * (stride == .fine ? 1 : 5)
             let value = value(ofSlider: coordinate, at: place.z) + step
             // Steps of a tenth stay on tenths, whatever the value was before.
             setSlider(coordinate, to: (value * 20).rounded() / 20)
         }
+    }
+
+    /// Puts the slider at `index` into focus, or the nearest there is.
+    mutating func choose(slider index: Int) {
+        coordinate = max(min(index, visibleCoordinates.count - 1), 0)
+        guard visibleCoordinates.indices.contains(coordinate) else { return }
+        let value = value(ofSlider: coordinate, at: place.z)
+        notice =
+            "\(visibleCoordinates[coordinate].name) is at \(Numbers.signed(value))\(sliderUnit)."
     }
 
     /// Moves the slider at `index` to `value`.
@@ -119,13 +126,13 @@ extension ExplorerState {
     }
 
     private mutating func moveNeighbor(_ direction: Direction) {
-        let count = neighbors?.neighbors.count ?? 0
-        guard count > 0 else { return }
-        let step = direction == .right || direction == .down ? 1 : -1
-        neighbor = min(max(neighbor + step, 0), count - 1)
-        if let chosen = neighbors?.neighbors[neighbor] {
-            notice = "\(fullName(of: chosen.example)): Enter goes there."
-        }
+        choose(neighbor: neighbor + (direction == .right || direction == .down ? 1 : -1))
+    }
+
+    mutating func choose(neighbor index: Int) {
+        guard let list = neighbors?.neighbors, !list.isEmpty else { return }
+        neighbor = min(max(index, 0), list.count - 1)
+        notice = "\(fullName(of: list[neighbor].example)): Enter goes there."
     }
 
     private mutating func moveOnPath(_ direction: Direction, _ stride: Stride) {
@@ -135,10 +142,8 @@ extension ExplorerState {
         }
         switch direction {
         case .left, .right:
-            stopPlaying()
             let steps = Double(stride == .fine ? 1 : 4) / Double(Player.stepsPerSegment)
-            scrub(to: place.pathPosition + (direction == .right ? steps : -steps))
-            notice = "Step \(pathStep.current) of \(pathStep.last)."
+            scrubByHand(to: place.pathPosition + (direction == .right ? steps : -steps))
         case .up, .down:
             let step = direction == .down ? 1 : -1
             player.anchor = min(max(player.anchor + step, 0), place.anchors.count - 1)
@@ -146,17 +151,30 @@ extension ExplorerState {
         }
     }
 
+    /// Goes to a position of the path, where it stays.
+    mutating func scrubByHand(to position: Double) {
+        stopPlaying()
+        scrub(to: position)
+        guard segments > 0 else { return }
+        notice = "Step \(pathStep.current) of \(pathStep.last)."
+    }
+
     private mutating func moveInGrid(_ direction: Direction, _ stride: Stride) {
+        switch direction {
+        case .left: choose(cell: grid.column - 1, grid.row)
+        case .right: choose(cell: grid.column + 1, grid.row)
+        case .up: choose(cell: grid.column, grid.row - 1)
+        case .down: choose(cell: grid.column, grid.row + 1)
+        }
+    }
+
+    /// Chooses a cell of the grid, or the nearest there is.
+    mutating func choose(cell column: Int, _ row: Int) {
         let rows = gridPoints(layout)
         guard let first = rows.first else { return }
-        switch direction {
-        case .left: grid.column -= 1
-        case .right: grid.column += 1
-        case .up: grid.row -= 1
-        case .down: grid.row += 1
-        }
-        grid.column = min(max(grid.column, 0), first.count - 1)
-        grid.row = min(max(grid.row, 0), rows.count - 1)
+        grid.column = min(max(column, 0), first.count - 1)
+        grid.row = min(max(row, 0), rows.count - 1)
+        notice = "Row \(grid.row + 1), column \(grid.column + 1): Enter goes there."
     }
 
     /// Goes to what is chosen in the pane in focus.

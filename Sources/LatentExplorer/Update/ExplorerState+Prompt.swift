@@ -20,6 +20,7 @@ extension ExplorerState {
     }
 
     private mutating func edit(_ prompt: inout Prompt, _ key: KeyPress) {
+        prompt.choices = nil
         switch (key.key, key.modifiers) {
         case (.character(let scalar), []): prompt.insert(scalar)
         case (.backspace, _), (.character("h"), .control): prompt.backspace()
@@ -75,7 +76,7 @@ extension ExplorerState {
     private mutating func complete(_ prompt: inout Prompt) {
         let (range, candidates) = completions(prompt)
         guard let first = candidates.first else {
-            notice = "Nothing begins like that."
+            prompt.choices = "Nothing begins like that."
             return
         }
         let common = candidates.dropFirst().reduce(first) { commonBeginning($0, $1) }
@@ -84,7 +85,7 @@ extension ExplorerState {
             prompt.cursor = range.lowerBound + common.unicodeScalars.count
             prompt.problem = nil
         }
-        if candidates.count > 1 { notice = candidates.joined(separator: "  ") }
+        if candidates.count > 1 { prompt.choices = candidates.joined(separator: "  ") }
     }
 
     private func commonBeginning(_ a: String, _ b: String) -> String {
@@ -108,7 +109,7 @@ extension ExplorerState {
             let choices = command.choices(self)
         {
             let word = typed.hasSuffix(" ") ? "" : words.last ?? ""
-            let matches = choices.filter { $0.hasPrefix(word) }
+            let matches = choices.filter { $0.hasPrefix(word) || $0.hasPrefix("'\(word)") }
             if !matches.isEmpty { return (prompt.cursor - word.count..<prompt.cursor, matches) }
         }
         let completion = LatentExpression.completions(

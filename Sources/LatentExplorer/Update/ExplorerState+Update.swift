@@ -54,6 +54,15 @@ extension ExplorerState {
     }
 
     private mutating func press(_ key: KeyPress) -> [Effect] {
+        var key = key
+        if key.modifiers.contains(.pasted) {
+            // A text is no sequence of commands, one of which might quit.
+            guard prompt != nil else {
+                notice = "Text can be pasted behind : and /."
+                return []
+            }
+            key.modifiers.remove(.pasted)
+        }
         if prompt != nil { return type(key) }
         if case .help(let scroll)? = overlay { return readHelp(key, scroll: scroll) }
         if key == KeyPress(.character("c"), .control) { return [.quit] }
@@ -87,6 +96,7 @@ extension ExplorerState {
     private mutating func receive(_ data: ExplorerData) {
         let isFirst = self.data == nil
         self.data = data
+        if let names = data.classNames { model.classNames = names }
         space = GaussianLatentSpace(data.statistics)
         let axes = map?.axes ?? .principal(0, 1)
         map = MapState(data, axes: axes) ?? MapState(data, axes: .principal(0, 0))

@@ -141,11 +141,13 @@ enum HelpOverlay {
             key: "nearest",
             text: "root mean square distance in pixels to the nearest training example, beside "
                 + "those of reconstructions of examples the model never saw. A copy is nearer than "
-                + "99 % of them, and far nearer to one example than to the next"),
+                + "99 % of them, and far nearer to one example than to the next; close is one of "
+                + "the two"),
         Line(
             key: "linear 12.3",
             text: "how much what is decoded changes along the way: its Fisher–Rao length. A "
-                + "geodesic is the way of least change that keeps to the data"),
+                + "geodesic is the way of least change that keeps to the data. Behind it the lowest "
+                + "density on the way; below the 5th percentile it is a hole"),
         Line(
             key: "local directions",
             text: "J: singular vectors of the decoder's Jacobian at z, the most visible first"),

@@ -13,7 +13,8 @@ struct FakeModel {
 
     /// 120 examples in three groups, the same each time.
     static func data(
-        part: ExamplePart = .test, numbers: [Int32]? = nil, ids: [String]? = nil
+        part: ExamplePart = .test, numbers: [Int32]? = nil, ids: [String]? = nil,
+        classNames: [String]? = nil
     ) -> ExplorerData {
         var means = [Float]()
         var labels = [Int32]()
@@ -34,7 +35,7 @@ struct FakeModel {
             examples: EncodedExamples(
                 latentDimensions: latentDimensions, means: means, logVariances: logVariances,
                 labels: labels),
-            numbers: numbers, ids: ids)
+            numbers: numbers, ids: ids, classNames: classNames)
     }
 
     static func decode(_ z: LatentPoint) -> Decoded {

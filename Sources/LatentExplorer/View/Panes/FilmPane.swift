@@ -30,7 +30,11 @@ enum FilmPane {
 
 extension Painter {
     mutating func paintFilm(in rectangle: Rectangle) {
-        title(pathTitle, pathLengths, over: rectangle, isFocused: state.focus == .path)
+        let room = rectangle.columns - pathTitle.unicodeScalars.count - 8
+        let figures = [pathFigures(withDensity: true), pathFigures(withDensity: false)]
+        title(
+            pathTitle, figures.first { $0.unicodeScalars.count <= room } ?? "", over: rectangle,
+            isFocused: state.focus == .path)
         guard state.segments > 0 else {
             let lines =
                 state.place.anchors.isEmpty
@@ -61,12 +65,14 @@ extension Painter {
         return "\(anchor.name) \(state.model.shortName(of: label))"
     }
 
-    /// The change along each way, as far as it is known.
-    private var pathLengths: String {
+    /// The change along each way, as far as it is known, and the lowest density on it.
+    private func pathFigures(withDensity: Bool) -> String {
         state.space.interpolations.compactMap { way in
             state.report(on: way).map { report in
                 let mark = way == state.player.interpolation ? "*" : ""
-                return "\(mark)\(way.rawValue) \(Numbers.fixed(report.change, 1))"
+                let length = "\(mark)\(way.rawValue) \(Numbers.fixed(report.change, 1))"
+                guard withDensity, let lowest = report.lowestDensity else { return length }
+                return "\(length), \(Numbers.percentile(lowest))\(report.hasHole ? " hole" : "")"
             }
         }.joined(separator: " · ")
     }
@@ -118,13 +124,16 @@ extension Painter {
         var text = player.isPlaying ? "▶ " : "│ "
         text += player.interpolation.rawValue
         text += report.map { " \(Numbers.fixed($0.change, 1))" } ?? " …"
-        text += " · \(Numbers.fixed(player.speed, 0))/s\(player.loops ? " loop" : "")"
-        let next = write(text, in: rectangle, column: 1, row: row)
-        guard let lowest = report?.lowestDensity else { return }
-        let isHole = lowest < 0.05
+        var column = write(text, in: rectangle, column: 1, row: row)
+        if let report, let lowest = report.lowestDensity {
+            let name = report.hasHole ? "a hole" : "lowest density"
+            column = write(
+                " · \(name): \(Numbers.percentile(lowest)) percentile", in: rectangle,
+                column: column, row: row,
+                foreground: report.hasHole ? accent(.warning) : .standard)
+        }
         write(
-            " · lowest density \(Numbers.percentile(lowest)) percentile\(isHole ? ": a hole" : "")",
-            in: rectangle, column: next, row: row,
-            foreground: isHole ? accent(.warning) : .standard)
+            " · \(Numbers.fixed(player.speed, 0))/s\(player.loops ? " loop" : "")", in: rectangle,
+            column: column, row: row)
     }
 }

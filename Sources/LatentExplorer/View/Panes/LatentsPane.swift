@@ -43,6 +43,11 @@ enum LatentsPane {
     /// Deviations from the middle of a track to its ends.
     static let reach = 3.5
 
+    /// Whether a column of the screen is one of the tracks'.
+    static func isOnTrack(_ column: Int, in rectangle: Rectangle, _ state: ExplorerState) -> Bool {
+        columns(in: rectangle, state).track.contains(column - rectangle.column)
+    }
+
     /// The value that a column of the screen stands for.
     static func value(
         atColumn column: Int, in rectangle: Rectangle, _ state: ExplorerState

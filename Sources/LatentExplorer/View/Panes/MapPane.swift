@@ -85,7 +85,7 @@ extension Painter {
             taken.formUnion(cells(row))
             write(
                 name, in: rectangle, column: column, row: row,
-                foreground: color(of: label), style: state.label == label ? .reverse : .bold)
+                foreground: color(of: label), style: state.place.label == label ? .reverse : .bold)
         }
     }
 

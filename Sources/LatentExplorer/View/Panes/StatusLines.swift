@@ -30,7 +30,7 @@ extension Painter {
         let tabs = HeaderLine.tabs(in: layout.header)
         var parts = ["vae", state.model.name]
         if let example = state.place.example { parts.append(state.fullName(of: example)) }
-        if let label = state.label { parts.append("only \(state.model.name(of: label))") }
+        if let label = state.place.label { parts.append("only \(state.model.name(of: label))") }
         if let progress = state.progress { parts.append(progress) }
         if state.data != nil {
             let live = state.space.coordinates.filter(\.isActive).count
@@ -84,7 +84,7 @@ extension Painter {
             case .value: "σ, such as 1.5"
             }
         write(
-            " " + (prompt.problem?.message ?? help), in: layout.hints,
+            " " + (prompt.problem?.message ?? prompt.choices ?? help), in: layout.hints,
             foreground: prompt.problem == nil ? .standard : accent(.warning),
             style: prompt.problem == nil ? .dim : .bold)
     }
@@ -95,7 +95,11 @@ extension Painter {
             binding.hint.map { (binding, $0) }
         }
         // What every pane has comes first: it is where eyes look for it.
-        let hints = all.filter { $0.0.action.isMove } + all.filter { !$0.0.action.isMove }
+        let first = all.filter { $0.0.action.isMove }
+        let second = all.filter { state.focus == .path && $0.0.action.isOfPlaying }
+        let hints =
+            first + second
+            + all.filter { hint in !(first + second).contains { $0.0.action == hint.0.action } }
         // The help is always in sight, whatever there is no room for.
         let help = "? help"
         let room = layout.hints.columns - help.count - 2
@@ -123,6 +127,9 @@ extension Painter {
 extension Action {
     /// Whether it is an arrow.
     fileprivate var isMove: Bool { if case .move = self { true } else { false } }
+
+    /// Whether it is about how a path is walked, wherever the keys go.
+    fileprivate var isOfPlaying: Bool { self == .play || self == .interpolation }
 }
 
 extension String {
