@@ -102,6 +102,9 @@ class Terminal:
             os.chdir(directory)
             os.execve(command[0], command, environment)
         os.close(self.slave)
+        if errors is not None:
+            # Who reads it waits until the job has ended, not its shell.
+            os.close(errors)
         os.write(report, struct.pack("i", job))
         while True:
             _, status = os.waitpid(job, os.WUNTRACED)

@@ -54,7 +54,7 @@ class Files(ExplorerTest):
     def test_wrong_commands_stay_to_be_corrected(self):
         terminal = self.explore_until_encoded()
         for line, error in (
-            (b":speed 500", "there is no number in what it may be: write speed STEPS"),
+            (b":speed 500", "there is no number from 1 to 120: write speed STEPS"),
             (b":nonsense", '"nonsense" is not known'),
             (b"=much", '"much" is not a number'),
         ):
