@@ -80,6 +80,17 @@ import Testing
         #expect(driver("999", "/").state.problem == "there is no example 999")
     }
 
+    @Test func searchFindsAnchorsAndPutsThePathThere() {
+        var driver = Driver()
+        driver.press("anna")
+        let first = driver.state.place.anchors[0]
+        driver.press("/")
+        driver.type("A")
+        #expect(driver.state.place.z == first.z)
+        #expect(driver.state.place.example == first.example)
+        #expect(driver.state.place.pathPosition == 0)
+    }
+
     @Test func searchFindsIDs() {
         var driver = Driver(hasData: false)
         driver.give(FakeModel.data(ids: (0..<120).map { "dir/\($0 * 2).png" }))

@@ -219,10 +219,11 @@ extension ExplorerState {
             }
             return load(example)
         }
-        if let anchor = place.anchors.first(where: { $0.name == text }) {
+        if let index = place.anchors.firstIndex(where: { $0.name == text }) {
             change {
-                $0.z = anchor.z
-                $0.example = anchor.example
+                $0.z = $0.anchors[index].z
+                $0.example = $0.anchors[index].example
+                $0.pathPosition = Double(index)
             }
             notice = "At anchor \(text)."
             return
