@@ -26,7 +26,9 @@ extension ExplorerState {
     mutating func change(_ name: String? = nil, _ body: (inout Place) -> Void) {
         var next = place
         body(&next)
-        guard next != place else { return }
+        // What is kept of a point must be readable again.
+        guard next != place, next.z.allSatisfy({ abs($0) <= ExplorerState.farthestLatent })
+        else { return }
         history.willChange(place, as: name, at: time)
         if next.z != place.z {
             lastChange = time
