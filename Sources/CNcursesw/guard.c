@@ -55,10 +55,10 @@ static void write_all(int descriptor, const char *bytes, size_t count, int patie
 static void put_terminal_back(void) {
     if (!atomic_exchange(&is_armed, 0)) return;
     // One in the background would be stopped for writing.
-    sigset_t set;
+    sigset_t set, old;
     sigemptyset(&set);
     sigaddset(&set, SIGTTOU);
-    pthread_sigmask(SIG_BLOCK, &set, NULL);
+    pthread_sigmask(SIG_BLOCK, &set, &old);
     // Another thread may be drawing right now; what it still writes must not come after us.
     int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
     if (nowhere >= 0 && guard.drawing >= 0) dup2(nowhere, guard.drawing);
@@ -66,6 +66,7 @@ static void put_terminal_back(void) {
     write_all(guard.terminal, texts[place].bytes, texts[place].count, 250);
     // The modes are those of who is in front.
     if (cncursesw_guard_is_in_front()) tcsetattr(guard.terminal, TCSANOW, &guard.modes);
+    pthread_sigmask(SIG_SETMASK, &old, NULL);
 }
 
 int cncursesw_guard_is_in_front(void) {

@@ -75,7 +75,8 @@ public final class NcursesTerminal {
     /// Puts the terminal back as it was; further calls do nothing.
     public func close() {
         guard let open = screen else { return }
-        leave()
+        // Who has taken the terminal over, as when a shell was killed, has set modes of his own.
+        if cncursesw_guard_is_in_front() != 0 { leave() } else { cncursesw_guard_put_back() }
         screen = nil
         reader.close()
         cncursesw_close(open)
@@ -178,8 +179,6 @@ public final class NcursesTerminal {
 
     /// Gives the terminal back.
     private func leave() {
-        // Who has taken the terminal over, as when a shell was killed, has set modes of his own.
-        guard cncursesw_guard_is_in_front() != 0 else { return cncursesw_guard_put_back() }
         ScreenWriter.write(sequences.mouse(false) + sequences.paste(false))
         awaitAnswers()
         endwin()
@@ -189,6 +188,7 @@ public final class NcursesTerminal {
     /// Waits a moment for answers that are on their way: who comes next would take them for typing.
     private func awaitAnswers() {
         guard let last = flow.lastAnswer(at: now) else { return }
+        // A line so slow is not waited for by who wants to leave.
         let end = min(last, now + 2000)
         var isWoken = false
         while flow.lastAnswer(at: now) != nil, now < end, !reader.isHungUp {
@@ -209,7 +209,7 @@ public final class NcursesTerminal {
 
     private func read() -> [TerminalEvent] {
         let (events, answers) = reader.read(at: now)
-        flow.answered(answers)
+        flow.answered(answers, at: now)
         return events
     }
 

@@ -23,11 +23,13 @@ import Testing
 
     @Test func anAnswerThatIsOnItsWayIsAwaited() {
         let session = ProbeSession.opened()
-        session.obey("text hello")
+        session.terminal.send("\u{1B}[0n")
+        // The answer after so much may take seconds.
+        session.obey("frame")
         session.begin("quit")
         session.terminal.read(milliseconds: 50)
         #expect(!session.terminal.hasOldModes)
-        session.terminal.send("\u{1B}[0n\u{1B}[0n")
+        session.terminal.send("\u{1B}[0n")
         #expect(session.terminal.waitForEnd() == .exit(0))
         expectRestored(session)
     }
@@ -58,7 +60,8 @@ import Testing
         session.begin("hang")
         session.terminal.wait { session.events.count == 3 }
         kill(session.terminal.process, number)
-        session.terminal.read(milliseconds: 20)
+        // Two that come before the process has got one are one.
+        session.terminal.wait { !session.terminal.hasPendingSignal }
         #expect(!session.terminal.hasOldModes)
         kill(session.terminal.process, number)
         #expect(session.terminal.waitForEnd() == .signal(number))
@@ -158,6 +161,28 @@ import Testing
         #expect(status == 5 << 8)
     }
 
+    @Test func inTheBackgroundItWaitsUntilItIsInFrontAgain() {
+        let session = ProbeSession(columns: 80, rows: 24, shell: "/bin/bash")
+        session.terminal.send("$PROBE\n")
+        session.terminal.wait { session.terminal.marks > 0 }
+        session.obey("text before")
+        _ = kill(session.child, SIGSTOP)
+        session.terminal.wait { session.outputHas("Stopped") }
+        _ = session.terminal.takeOutput()
+        // Going on behind the shell it must not draw, but be stopped again.
+        session.terminal.send("bg\n")
+        session.terminal.wait { session.outputHas("[?1002l") && session.childIsStopped }
+        #expect(session.childIsStopped)
+        session.terminal.read(milliseconds: 100)
+        #expect(!session.outputHas("before"))
+        _ = session.terminal.takeOutput()
+        session.terminal.send("fg\n")
+        session.terminal.wait { session.outputHas("before") }
+        #expect(session.outputHas("before"))
+        session.obey("text after")
+        #expect(session.outputHas("after"))
+    }
+
     @Test(arguments: ["suspend", "TSTP", "STOP"])
     func suspendedAndBack(how: String) {
         let session = ProbeSession(columns: 80, rows: 24, shell: "/bin/bash")
@@ -165,6 +190,7 @@ import Testing
         session.terminal.wait { session.terminal.marks > 0 }
         session.obey("text before")
         _ = session.terminal.takeOutput()
+        let marks = session.terminal.marks
         if how == "suspend" {
             session.begin("suspend")
         } else {
@@ -178,6 +204,8 @@ import Testing
         session.terminal.send("fg\n")
         session.terminal.wait { session.events.contains("resize 70x20") }
         #expect(session.events == ["resize 70x20"])
+        // The command itself is done only now.
+        if how == "suspend" { session.terminal.wait { session.terminal.marks > marks } }
         session.obey("text after")
         #expect(session.outputHas("\u{1B}[?1049h"))
         #expect(session.outputHas("before"))

@@ -7,11 +7,11 @@ import Testing
         #expect(flow.asks(at: 0))
         flow.asked(at: 0, cells: 2000)
         #expect(flow.isReady(at: 0))
-        flow.answered()
+        flow.answered(at: 10)
         flow.asked(at: 50, cells: 100)
         #expect(!flow.isReady(at: 51))
         #expect(flow.deadline == 50 + 300 + 3 * 100)
-        flow.answered()
+        flow.answered(at: 51)
         #expect(flow.isReady(at: 51))
         #expect(flow.deadline == nil)
     }
@@ -20,10 +20,27 @@ import Testing
         var flow = FlowControl()
         flow.asked(at: 0, cells: 0)
         flow.asked(at: 10, cells: 100)
-        flow.answered()
+        flow.answered(at: 20)
         #expect(!flow.isReady(at: 200))
-        flow.answered()
+        flow.answered(at: 200)
         #expect(flow.isReady(at: 200))
+    }
+
+    @Test func aLineThatIsSlowFromTheStartFallsIntoStep() {
+        var flow = FlowControl()
+        flow.asked(at: 0, cells: 100)
+        for time in [0, 300, 600] {
+            #expect(flow.isReady(at: time))
+            flow.asked(at: time, cells: 100)
+        }
+        flow.answered(at: 800)
+        for time in [1000, 1300, 1600] {
+            #expect(!flow.isReady(at: time))
+            flow.answered(at: time)
+        }
+        #expect(flow.isReady(at: 1600))
+        flow.asked(at: 1600, cells: 100)
+        #expect(flow.deadline == 1600 + 300 + 3 * 100)
     }
 
     @Test func aTerminalThatDoesNotAnswerIsAskedNoMore() {
@@ -34,18 +51,18 @@ import Testing
         #expect(flow.isReady(at: 400))
         #expect(flow.asks(at: 999))
         #expect(!flow.asks(at: 1000))
-        flow.answered()
+        flow.answered(at: 1000)
         #expect(flow.asks(at: 5000))
     }
 
     @Test func anAnswerThatIsLostIsGivenUp() {
         var flow = FlowControl()
         flow.asked(at: 0, cells: 0)
-        flow.answered()
+        flow.answered(at: 5)
         flow.asked(at: 10, cells: 0)
         flow.asked(at: 400, cells: 0)
         #expect(!flow.isReady(at: 401))
-        flow.answered()
+        flow.answered(at: 401)
         #expect(flow.isReady(at: 401))
     }
 
@@ -53,7 +70,7 @@ import Testing
         var flow = FlowControl()
         flow.asked(at: 0, cells: 0)
         flow.asked(at: 10, cells: 100)
-        flow.answered(2)
+        flow.answered(2, at: 20)
         #expect(flow.isReady(at: 20))
     }
 
@@ -62,7 +79,7 @@ import Testing
         #expect(flow.lastAnswer(at: 0) == nil)
         flow.asked(at: 0, cells: 0)
         #expect(flow.lastAnswer(at: 5) == 305)
-        flow.answered()
+        flow.answered(at: 5)
         #expect(flow.lastAnswer(at: 5) == nil)
         flow.asked(at: 10, cells: 1000)
         #expect(flow.lastAnswer(at: 20) == 10 + 300 + 3000)

@@ -75,10 +75,20 @@ final class PseudoTerminal {
         close(line)
     }
 
-    /// Reads until `isDone` or, after ten seconds, gives up.
+    /// Whether a signal was sent that the process has not got yet.
+    var hasPendingSignal: Bool {
+        guard let bytes = try? FileSystem.read("/proc/\(process)/status") else { return false }
+        let line = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+            .first { $0.hasPrefix("ShdPnd:") }
+        return line?.dropFirst(7).contains { $0 != "\t" && $0 != "0" } ?? false
+    }
+
+    /// Reads until `isDone`; gives up after so long that only what never comes is missed.
     @discardableResult
     func wait(until isDone: () -> Bool) -> Bool {
-        for _ in 0..<2000 {
+        let clock = ContinuousClock()
+        let end = clock.now + .seconds(20)
+        while clock.now < end {
             read(waiting: 5)
             if isDone() { return true }
         }

@@ -22,7 +22,8 @@ void cncursesw_guard_disarm(void);
 // Whether the terminal is this process's, and not that of another one in front of it.
 int cncursesw_guard_is_in_front(void);
 
-// Puts the terminal back as a death would: the screen in any case, the modes if it is ours.
+// Puts the terminal back for good, as a death would: the screen in any case, the modes if it is
+// ours. Nothing can be drawn after that.
 void cncursesw_guard_put_back(void);
 
 // Ends the guard: standard error is back, with what was kept off the terminal, and signals do what

@@ -12,6 +12,8 @@ package struct FlowControl {
     private var firstQuestion: Int?
     private var hasAnswered = false
     private var missingAnswers = 0
+    /// The new cells of the frames whose answers are missing.
+    private var cellsUnderWay = 0
     /// When the frame that is under way counts as shown in any case.
     package private(set) var deadline: Int?
 
@@ -28,19 +30,24 @@ package struct FlowControl {
     /// The first one holds up nothing: it is to learn whether there are answers. A cell takes about
     /// 30 bytes, and a line is not thought slower than 10 KB in a second.
     package mutating func asked(at now: Int, cells: Int) {
-        // Answers that are overdue are given up.
-        if deadline != nil, isReady(at: now) { missingAnswers = 0 }
+        // Answers that are overdue are given up. Before the first one they may yet come.
+        if hasAnswered, deadline != nil, isReady(at: now) {
+            (missingAnswers, cellsUnderWay) = (0, 0)
+        }
         missingAnswers += 1
+        cellsUnderWay += cells
         guard firstQuestion != nil else { return firstQuestion = now }
-        deadline = now + Self.patience + (hasAnswered ? 3 * cells : 0)
+        deadline = hasAnswered ? end(at: now) : now + Self.patience
     }
 
-    /// Notes answers.
-    package mutating func answered(_ count: Int = 1) {
+    /// Notes answers that came at `now`.
+    package mutating func answered(_ count: Int = 1, at now: Int) {
         guard count > 0 else { return }
-        hasAnswered = true
         missingAnswers = max(missingAnswers - count, 0)
-        if missingAnswers == 0 { deadline = nil }
+        // The first one tells that those to what was drawn meanwhile will come too.
+        if !hasAnswered { deadline = end(at: now) }
+        hasAnswered = true
+        if missingAnswers == 0 { (deadline, cellsUnderWay) = (nil, 0) }
     }
 
     /// Until when an answer may still come, at `now`; nil if none will.
@@ -48,6 +55,9 @@ package struct FlowControl {
         guard missingAnswers > 0, asks(at: now) else { return nil }
         return max(deadline ?? 0, now + Self.patience)
     }
+
+    /// Until when a slow line has shown all that is under way.
+    private func end(at now: Int) -> Int { now + Self.patience + 3 * cellsUnderWay }
 
     /// Whether a frame may be drawn at `now`.
     package func isReady(at now: Int) -> Bool { deadline.map { now >= $0 } ?? true }
