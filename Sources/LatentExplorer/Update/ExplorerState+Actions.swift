@@ -80,13 +80,11 @@ extension ExplorerState {
             notice = "z is in the clipboard, where the terminal allows that."
             return [.copy(place.z.map { "\($0)" }.joined(separator: ","))]
         case .export:
-            let content = visibleContent
-            if case .film = content, !isPathKnown {
-                notice =
-                    "The \(player.interpolation.rawValue) way is still looked for; e again soon."
-                return []
+            do throws(CommandError) {
+                return [.export(Export(try visibleContent()))]
+            } catch {
+                notice = "Nothing is written: \(error.message)."
             }
-            return [.export(Export(content))]
         }
         return []
     }
@@ -211,18 +209,6 @@ extension ExplorerState {
             case .trueColor: "all"
             }
         notice = "Colours of pictures: \(name)."
-    }
-
-    /// What `export` takes away: what the view is about.
-    var visibleContent: Export.Content {
-        switch view {
-        case .walk, .map: return .picture(place.z)
-        case .path where segments > 0: return .film(pathPoints(Player.stepsPerSegment + 1))
-        case .path: return .picture(place.z)
-        case .grid:
-            let rows = gridPoints(layout)
-            return .grid(rows.flatMap(\.self), perRow: rows.first?.count ?? 1)
-        }
     }
 
     /// Keeps where z stands as a bookmark.

@@ -129,6 +129,7 @@ extension ExplorerState {
         choose(neighbor: neighbor + (direction == .right || direction == .down ? 1 : -1))
     }
 
+    /// Chooses one of the neighbours, or the nearest in their row.
     mutating func choose(neighbor index: Int) {
         guard let list = neighbors?.neighbors, !list.isEmpty else { return }
         neighbor = min(max(index, 0), list.count - 1)
