@@ -20,7 +20,7 @@
 static FILE *input_file, *output_file;
 
 // The terminal as the program writes to it, and what curses writes to while it updates.
-static int terminal = -1, collector = -1;
+static int drawing = -1, collector = -1;
 static char *collected;
 static size_t collected_size;
 
@@ -36,9 +36,9 @@ static void close_files(void) {
     if (input_file) fclose(input_file);
     if (output_file) fclose(output_file);
     input_file = output_file = NULL;
-    if (terminal >= 0) close(terminal);
+    if (drawing >= 0) close(drawing);
     if (collector >= 0) close(collector);
-    terminal = collector = -1;
+    drawing = collector = -1;
     free(collected);
     collected = NULL;
     collected_size = 0;
@@ -49,22 +49,23 @@ SCREEN *cncursesw_open(int input, int output) {
     use_tioctl(TRUE);
     input_file = copy(input, "r");
     output_file = copy(output, "w");
-    terminal = fcntl(output, F_DUPFD_CLOEXEC, 3);
+    drawing = fcntl(output, F_DUPFD_CLOEXEC, 3);
     collector = memfd_create("screen update", MFD_CLOEXEC);
     SCREEN *screen = NULL;
-    if (input_file && output_file && terminal >= 0 && collector >= 0) screen = newterm(NULL, output_file, input_file);
+    int is_ready = input_file && output_file && drawing >= 0 && collector >= 0;
+    if (is_ready) screen = newterm(NULL, output_file, input_file);
     if (!screen) close_files();
     return screen;
 }
 
-int cncursesw_output(void) { return terminal; }
+int cncursesw_output(void) { return drawing; }
 
 const char *cncursesw_update(size_t *count) {
     int curses = fileno(output_file);
     lseek(collector, 0, SEEK_SET);
     dup3(collector, curses, O_CLOEXEC);
     doupdate();
-    dup3(terminal, curses, O_CLOEXEC);
+    dup3(drawing, curses, O_CLOEXEC);
     size_t size = (size_t)lseek(collector, 0, SEEK_CUR);
     *count = 0;
     if (size > collected_size) {

@@ -105,9 +105,8 @@ struct ScreenWriter {
         return isComplete
     }
 
-    /// The rows that look to curses as if they had moved elsewhere in the frame.
-    ///
-    /// It looks for what is on the screen once before, and once after.
+    /// The rows that curses takes for moved: those that it knows once before, and once after in
+    /// another place.
     private mutating func movedRows(_ frame: CellBuffer, _ changes: FrameChanges) -> Set<Int> {
         guard cells.writesPast else { return [] }
         let old = signatures
