@@ -34,12 +34,23 @@ import Testing
         ("temperature -1", "there is no number"), ("seed one", "there is no whole number"),
         ("delete tall", "there is no anchor or bookmark \"tall\""),
         ("way straight", "there is no such way here"), ("export film", "there is no path"),
+        ("label", "a label is missing: write label NAME|all"),
         ("anchor a b", "a name is one word"), ("export x y z", "a file's name is one word"),
     ])
     func whatIsWrongIsSaid(line: String, message: String) {
         let driver = driver(line)
         #expect(driver.state.problem?.hasPrefix(message) ?? false, "\(driver.state.problem ?? "")")
         #expect(driver.state.place.z == FakeModel.data().examples.mean(at: 0))
+    }
+
+    @Test(arguments: [
+        ("axes pca 1 99", "two of the components 1 to 4"),
+        ("axes pca 2 2", "two of the components 1 to 4"), ("axes z0 z6", "two of z0 to z5"),
+        ("axes least bag bag", "labels that differ and have examples"),
+        ("axes boot bag bag", "labels that differ and have examples"),
+    ])
+    func axesThatAreNotThereAreSaid(line: String, choice: String) {
+        #expect(driver(line).state.notice == "The data have no such axes, take \(choice).")
     }
 
     @Test func commandsDoWhatTheySay() {
@@ -77,7 +88,8 @@ import Testing
         marked.press("/")
         marked.type("tall")
         #expect(marked.state.place.z == [1, 2, 3, 0, 0, 0])
-        #expect(driver("999", "/").state.problem == "there is no example 999")
+        let missing = "there is no example #999: there are 120, counted from 0"
+        #expect(driver("999", "/").state.problem == missing)
     }
 
     @Test func searchFindsAnchorsAndPutsThePathThere() {

@@ -11,15 +11,25 @@ public enum MapAxes: Sendable, Hashable {
     /// The directions that tell two labels from all others, by least squares.
     case leastSquares(Int32, Int32)
 
+    /// What axes of this kind `data` have, for a person who wanted others.
+    func choice(in data: ExplorerData) -> String {
+        switch self {
+        case .principal: "two of the components 1 to \(data.principal.directions.count)"
+        case .latents: "two of z0 to z\(data.statistics.latents.count - 1)"
+        case .centroids, .leastSquares: "labels that differ and have examples"
+        }
+    }
+
     /// The plane of these axes through `data`; nil where the data do not have them.
     func plane(in data: ExplorerData) -> MapPlane? {
         let middle = data.statistics.latents.map { Float($0.mean) }
         switch self {
         case .principal(let first, let second):
             let directions = data.principal.directions
-            guard directions.indices.contains(first), directions.indices.contains(second) else {
-                return nil
-            }
+            // One that is alone makes a line.
+            guard directions.indices.contains(first), directions.indices.contains(second),
+                first != second || directions.count == 1
+            else { return nil }
             return MapPlane(origin: middle, across: directions[first], up: directions[second])
         case .latents(let first, let second):
             let latents = data.statistics.latents.indices
@@ -28,13 +38,13 @@ public enum MapAxes: Sendable, Hashable {
             }
             return MapPlane(latents: (first, second), of: data.statistics)
         case .centroids(let first, let second, let third):
-            guard let centroids = data.centroids,
+            guard let centroids = data.centroids, Set([first, second, third]).count == 3,
                 let across = centroids.difference(from: first, to: second),
                 let up = centroids.difference(from: first, to: third)
             else { return nil }
             return MapPlane(origin: middle, across: across.direction, up: up.direction)
         case .leastSquares(let first, let second):
-            guard let centroids = data.centroids,
+            guard let centroids = data.centroids, first != second,
                 let across = centroids.leastSquaresAxis(of: first),
                 let up = centroids.leastSquaresAxis(of: second)
             else { return nil }

@@ -100,15 +100,17 @@ extension ExplorerState {
                 "only examples of \(data.part.rawValue) are at hand",
                 remedy: "leave out \(part?.rawValue ?? "")")
         }
-        guard let example else {
-            let count = Numbers.grouped(data.examples.count)
-            throw data.numbers == nil
-                ? UnknownName(
-                    "there is no example \(name)", remedy: "there are \(count), counted from 0")
-                : UnknownName(
-                    "there is no example \(name) at hand", remedy: "only \(count) are encoded")
-        }
+        guard let example else { throw missingExample("\(name)", data) }
         return example
+    }
+
+    private func missingExample(_ name: String, _ data: ExplorerData) -> UnknownName {
+        let count = Numbers.grouped(data.examples.count)
+        return data.numbers == nil
+            ? UnknownName(
+                "there is no example \(name)", remedy: "there are \(count), counted from 0")
+            : UnknownName(
+                "there is no example \(name) at hand", remedy: "only \(count) are encoded")
     }
 
     /// `NAME`, `NAME = EXPRESSION` or nothing.
@@ -171,6 +173,7 @@ extension ExplorerState {
 
     /// Steps through examples of one label, or of all.
     mutating func chooseLabel(_ line: Command.Line) throws(CommandError) {
+        guard !line.text.isEmpty else { throw line.misuse("a label is missing") }
         if line.text == "all" {
             change { $0.label = nil }
             notice = "Examples of all labels."
@@ -214,8 +217,9 @@ extension ExplorerState {
     /// Goes to an example, a mark or a label: by number, id or name.
     mutating func find(_ text: String) throws(CommandError) {
         if let number = Int(text.drop { $0 == "#" }) {
-            guard let example = data?.example(numbered: number) else {
-                throw CommandError("there is no example \(number)")
+            guard let data else { throw CommandError("there are no examples: give --data") }
+            guard let example = data.example(numbered: number) else {
+                throw CommandError(missingExample("#\(number)", data).description)
             }
             return load(example)
         }

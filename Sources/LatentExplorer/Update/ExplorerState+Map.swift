@@ -32,7 +32,7 @@ extension ExplorerState {
     mutating func setMapAxes(_ axes: MapAxes) {
         guard let data else { return changeMap(nil) { _ in } }
         guard let map = MapState(data, axes: axes) else {
-            notice = "The data have no such axes."
+            notice = "The data have no such axes, take \(axes.choice(in: data))."
             return
         }
         self.map = map
