@@ -53,6 +53,15 @@ import Testing
         try check(lines.joined(separator: "\n") + "\n", "colours.txt")
     }
 
+    @Test func aNarrowPathKeepsItsSpeed() {
+        var driver = Driver(columns: 111, rows: 36)
+        driver.press("annaii")
+        #expect(driver.plainScreen().contains(": 20th · 12/s loop"))
+        driver = Driver(columns: 160, rows: 36)
+        driver.press("annaii")
+        #expect(driver.plainScreen().contains(": 20th percentile · 12/s loop"))
+    }
+
     /// Any size draws something that fills it, whatever is shown.
     @Test(arguments: ["", "2", "anna3", "4", "?", ":a", "J"]) func everySizeIsDrawn(keys: String) {
         for columns in [1, 2, 3, 7, 13, 19, 29, 36, 41, 60, 61, 79, 107, 111, 140, 300] {

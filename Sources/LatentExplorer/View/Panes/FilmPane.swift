@@ -121,19 +121,21 @@ extension Painter {
     private mutating func paintPlayer(in rectangle: Rectangle, row: Int) {
         let player = state.player
         let report = state.report(on: player.interpolation)
-        var text = player.isPlaying ? "▶ " : "│ "
-        text += player.interpolation.rawValue
-        text += report.map { " \(Numbers.fixed($0.change, 1))" } ?? " …"
-        var column = write(text, in: rectangle, column: 1, row: row)
+        var way = player.isPlaying ? "▶ " : "│ "
+        way += player.interpolation.rawValue
+        way += report.map { " \(Numbers.fixed($0.change, 1))" } ?? " …"
+        let speed = " · \(Numbers.fixed(player.speed, 0))/s\(player.loops ? " loop" : "")"
+        var column = write(way, in: rectangle, column: 1, row: row)
         if let report, let lowest = report.lowestDensity {
             let name = report.hasHole ? "a hole" : "lowest density"
+            var density = " · \(name): \(Numbers.percentile(lowest))"
+            let word = " percentile"
+            let needed = column + density.count + word.count + speed.count
+            if needed <= rectangle.columns { density += word }
             column = write(
-                " · \(name): \(Numbers.percentile(lowest)) percentile", in: rectangle,
-                column: column, row: row,
+                density, in: rectangle, column: column, row: row,
                 foreground: report.hasHole ? accent(.warning) : .standard)
         }
-        write(
-            " · \(Numbers.fixed(player.speed, 0))/s\(player.loops ? " loop" : "")", in: rectangle,
-            column: column, row: row)
+        write(speed, in: rectangle, column: column, row: row)
     }
 }
