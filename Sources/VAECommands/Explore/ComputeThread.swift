@@ -1,41 +1,61 @@
 import Glibc
-import LatentExplorer
+package import LatentExplorer
 import Platform
-import TerminalUI
+
+/// Who does what a `ComputeThread` is asked for; belongs to that thread.
+package protocol ComputeWorker {
+    /// The answer to `query`; nil if it cannot be given yet, or was cancelled.
+    func answer(_ query: Query, isCancelled: () -> Bool) -> Answer?
+
+    /// Does a piece of what is to be done behind the screen.
+    ///
+    /// - Returns: what to tell the explorer; nil where there is nothing to do, or not yet.
+    func advance() -> [Message]?
+
+    /// Writes what is to be exported, and says where, or why not.
+    func write(_ export: Export) -> String
+}
 
 /// Answers questions on a thread of its own: the newest first, old ones never.
 ///
 /// The thread is the only one that computes; it sleeps while there is nothing to do.
-final class ComputeThread {
+package final class ComputeThread {
+    /// Tells another thread something.
+    package typealias Call = @Sendable () -> Void
+
     private let shared: Shared
     private let task: BackgroundTask<Void>
 
     /// Starts the thread.
     ///
-    /// - Parameter notify: called there when there is something for `messages()`.
-    init(_ session: ExplorerSession, notify: @escaping @Sendable () -> Void) {
+    /// - Parameters:
+    ///   - notify: called there when there is something for `messages()`.
+    ///   - makeWorker: makes the worker there; it is given what to call, from any thread, when
+    ///     `advance` has something to do again.
+    package init(
+        notify: @escaping Call,
+        makeWorker: @escaping @Sendable (_ wake: @escaping Call) -> any ComputeWorker
+    ) {
         let shared = Shared(notify: notify)
         self.shared = shared
         // Behind the thread that draws what was there before.
         task = BackgroundTask(niceness: 5) {
-            // The compute team belongs to the thread that asks for it.
-            try? session.threads.apply()
-            let engine = session.engine { shared.wake() }
-            while let work = shared.next() { shared.run(work, session, engine) }
+            let worker = makeWorker { shared.wake() }
+            while let work = shared.next() { shared.run(work, with: worker) }
             return .success(())
         }
     }
 
     /// What is asked now; what was asked before is forgotten.
-    func ask(_ queries: [Query]) { shared.ask(queries) }
+    package func ask(_ queries: [Query]) { shared.ask(queries) }
 
     /// Has something written; all of it is, in order.
-    func write(_ export: Export) { shared.write(export) }
+    package func write(_ export: Export) { shared.write(export) }
 
     /// What came of it since the last call.
     ///
     /// - Parameter seconds: how long to wait for something.
-    func messages(waitingAtMost seconds: Double = 0) -> [Message] {
+    package func messages(waitingAtMost seconds: Double = 0) -> [Message] {
         shared.takeMessages(waitingAtMost: seconds)
     }
 
@@ -43,7 +63,7 @@ final class ComputeThread {
     ///
     /// What else it does is of no use to anybody any more. The process ends with it unfinished, so
     /// nothing may wait for it: the thread is never joined.
-    func finish() {
+    package func finish() {
         shared.waitForExports()
         shared.stop()
         _ = Unmanaged.passRetained(self)
@@ -61,7 +81,7 @@ extension ComputeThread {
     // Unchecked: everything that changes is touched under the lock only.
     fileprivate final class Shared: @unchecked Sendable {
         private let lock = Lock()
-        private let notify: @Sendable () -> Void
+        private let notify: Call
         private var queries = [Query]()
         private var exports = [Export]()
         private var isExporting = false
@@ -75,7 +95,7 @@ extension ComputeThread {
         private var current: Query?
         private var isWanted = true
 
-        init(notify: @escaping @Sendable () -> Void) { self.notify = notify }
+        init(notify: @escaping Call) { self.notify = notify }
 
         func ask(_ queries: [Query]) {
             lock.withLock {
@@ -149,21 +169,21 @@ extension ComputeThread {
             }
         }
 
-        func run(_ work: Work, _ session: ExplorerSession, _ engine: ExplorerEngine) {
+        func run(_ work: Work, with worker: any ComputeWorker) {
             switch work {
             case .export(let export):
-                post([.report(session.write(export, with: engine))])
+                post([.report(worker.write(export))])
                 lock.withLock {
                     isExporting = false
                     lock.signal()
                 }
             case .query(let query):
-                let answer = engine.answer(query) { self.lock.withLock { !self.isWanted } }
+                let answer = worker.answer(query) { self.lock.withLock { !self.isWanted } }
                 post(answer.map { [.answer(query, $0)] } ?? [])
             case .advance:
                 // Before looking: what comes while it looks wakes it again.
                 lock.withLock { isIdle = true }
-                guard let messages = engine.advance() else { return }
+                guard let messages = worker.advance() else { return }
                 lock.withLock { isIdle = false }
                 post(messages)
             }

@@ -10,7 +10,7 @@ import Training
 /// Answers the explorer's questions with a model and its data.
 ///
 /// Belongs to one thread, the one that computes. What takes long is done in pieces by `advance`.
-final class ExplorerEngine {
+final class ExplorerEngine: ComputeWorker {
     let trained: TrainedModel
     let rendering: PictureRendering
     private let geometry: DecoderGeometry
@@ -29,13 +29,6 @@ final class ExplorerEngine {
             prior: trained.model.prior, latentDimensions: configuration.latentDimensions)
     }
 
-    /// Does a piece of what is to be done behind the screen.
-    ///
-    /// - Returns: what to tell the explorer; nil where there is nothing to do, or not yet.
-    func advance() -> [Message]? {
-        library.advance()
-    }
-
     /// The density of what the model was fitted to, as far as that is encoded; nil without data.
     private var density: AggregateDensity? {
         guard let examples = library.fitted ?? library.shownPart?.examples,
@@ -51,7 +44,8 @@ final class ExplorerEngine {
         return density
     }
 
-    /// The answer to `query`; nil if it cannot be given yet, or was cancelled.
+    func advance() -> [Message]? { library.advance() }
+
     func answer(_ query: Query, isCancelled: () -> Bool = { false }) -> Answer? {
         query.isSmall
             ? ComputeTeam.alone { compute(query, isCancelled) } : compute(query, isCancelled)

@@ -50,7 +50,7 @@ struct HeadlessSession {
         for effect in state.update(message, at: time) {
             let outcome: String? =
                 switch effect {
-                case .export(let export): session.write(export, with: engine)
+                case .export(let export): engine.write(export)
                 case .saveBookmarks(let marks): session.save(marks)
                 case .quit, .suspend, .redraw, .setMouse, .copy: nil
                 }

@@ -51,7 +51,7 @@ struct PlainSession {
             switch effect {
             case .quit: return false
             case .export(let export):
-                _ = state.update(.report(session.write(export, with: engine)), at: state.time)
+                _ = state.update(.report(engine.write(export)), at: state.time)
             case .saveBookmarks(let marks):
                 _ = state.update(.report(session.save(marks)), at: state.time)
             case .suspend, .redraw, .setMouse, .copy: break

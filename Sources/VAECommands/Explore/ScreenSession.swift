@@ -24,7 +24,11 @@ struct ScreenSession {
         let terminal = try NcursesTerminal(
             capabilities: capabilities, hasMouse: state.usesMouse)
         let waker = terminal.waker
-        let compute = ComputeThread(session) { waker.wake() }
+        let compute = ComputeThread(notify: { waker.wake() }) { [session] wake in
+            // The compute team belongs to the thread that asks for it.
+            try? session.threads.apply()
+            return session.engine(notify: wake)
+        }
         var loop = ScreenLoop(
             state: state, terminal: terminal, compute: compute, session: session,
             recorder: recorder)

@@ -1,3 +1,4 @@
+import Autoencoders
 import Platform
 import TestSupport
 import Testing
