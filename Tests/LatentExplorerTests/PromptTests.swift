@@ -53,6 +53,14 @@ import Testing
         #expect(driver(line).state.notice == "The data have no such axes, take \(choice).")
     }
 
+    @Test func dataWithoutTheMapsAxesShowOthers() {
+        var driver = driver("axes least boot bag")
+        #expect(driver.state.notice == "The map's axes are least squares ankle boot, bag.")
+        driver.give(FakeModel.data(hasLabels: false))
+        driver.press("2")
+        #expect(driver.screen().joined().contains("map · PCA 1·2"))
+    }
+
     @Test func commandsDoWhatTheySay() {
         #expect(
             abs(

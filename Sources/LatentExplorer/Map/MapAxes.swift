@@ -38,18 +38,26 @@ public enum MapAxes: Sendable, Hashable {
             }
             return MapPlane(latents: (first, second), of: data.statistics)
         case .centroids(let first, let second, let third):
-            guard let centroids = data.centroids, Set([first, second, third]).count == 3,
+            guard let centroids = data.centroids,
                 let across = centroids.difference(from: first, to: second),
-                let up = centroids.difference(from: first, to: third)
+                let up = centroids.difference(from: first, to: third),
+                !areParallel(across.direction, up.direction)
             else { return nil }
             return MapPlane(origin: middle, across: across.direction, up: up.direction)
         case .leastSquares(let first, let second):
-            guard let centroids = data.centroids, first != second,
+            guard let centroids = data.centroids,
                 let across = centroids.leastSquaresAxis(of: first),
-                let up = centroids.leastSquaresAxis(of: second)
+                let up = centroids.leastSquaresAxis(of: second),
+                !areParallel(across.direction, up.direction)
             else { return nil }
             return MapPlane(origin: middle, across: across.direction, up: up.direction)
         }
+    }
+
+    private func areParallel(_ one: [Float], _ other: [Float]) -> Bool {
+        func product(_ a: [Float], _ b: [Float]) -> Float { zip(a, b).map { $0 * $1 }.reduce(0, +) }
+        let cosine = product(one, other)
+        return cosine * cosine > 0.9999 * product(one, one) * product(other, other)
     }
 
     /// What the axes are called.

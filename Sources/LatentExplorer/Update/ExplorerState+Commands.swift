@@ -217,7 +217,9 @@ extension ExplorerState {
     /// Goes to an example, a mark or a label: by number, id or name.
     mutating func find(_ text: String) throws(CommandError) {
         if let number = Int(text.drop { $0 == "#" }) {
-            guard let data else { throw CommandError("there are no examples: give --data") }
+            guard let data else {
+                throw CommandError(progress ?? "there are no examples: give --data")
+            }
             guard let example = data.example(numbered: number) else {
                 throw CommandError(missingExample("#\(number)", data).description)
             }

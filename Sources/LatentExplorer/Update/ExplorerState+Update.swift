@@ -101,7 +101,9 @@ extension ExplorerState {
         if let names = data.classNames { model.classNames = names }
         space = GaussianLatentSpace(data.statistics)
         let axes = map?.axes ?? .principal(0, 1)
-        map = MapState(data, axes: axes) ?? MapState(data, axes: .principal(0, 0))
+        map =
+            MapState(data, axes: axes) ?? MapState(data, axes: .principal(0, 1))
+            ?? MapState(data, axes: .principal(0, 0))
         keepCoordinateVisible()
         notice =
             "\(Numbers.counted(data.examples.count, "\(data.part.rawValue) example")) encoded. "

@@ -14,7 +14,7 @@ struct FakeModel {
     /// 120 examples in three groups, the same each time.
     static func data(
         part: ExamplePart = .test, numbers: [Int32]? = nil, ids: [String]? = nil,
-        classNames: [String]? = nil
+        classNames: [String]? = nil, hasLabels: Bool = true
     ) -> ExplorerData {
         var means = [Float]()
         var labels = [Int32]()
@@ -34,7 +34,7 @@ struct FakeModel {
             part: part,
             examples: EncodedExamples(
                 latentDimensions: latentDimensions, means: means, logVariances: logVariances,
-                labels: labels),
+                labels: hasLabels ? labels : nil),
             numbers: numbers, ids: ids, classNames: classNames)
     }
 
