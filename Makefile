@@ -35,7 +35,7 @@ build: ## Build the program and the library in release mode
 	$(SWIFT) build -c release
 
 test: setup ## Run all tests
-	@SWIFT=$(SWIFT) .ci/test
+	@SWIFT='$(SWIFT)' .ci/test
 
 # A terminal in Python runs the program, as it was built, on a model that it has just made.
 test-terminal: setup build ## Test the explorer on pseudo-terminals
@@ -46,7 +46,7 @@ test-terminal: setup build ## Test the explorer on pseudo-terminals
 # The last line fails if the program met the system's library after all.
 test-onednn3: setup ## Run all tests with oneDNN 3.x, which PyPI has
 	@.ci/fetch-onednn3 $(ONEDNN3)/root
-	@ONEDNN_ROOT=$(CURDIR)/$(ONEDNN3)/root SWIFT=$(SWIFT) .ci/test --scratch-path $(ONEDNN3)/swift
+	@ONEDNN_ROOT=$(CURDIR)/$(ONEDNN3)/root SWIFT='$(SWIFT)' .ci/test --scratch-path $(ONEDNN3)/swift
 	@$(ONEDNN3)/swift/release/vae --version | grep '^oneDNN 3\.'
 
 demo: setup build ## Train on Fashion-MNIST, then show what the model can do
