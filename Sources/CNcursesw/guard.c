@@ -52,13 +52,17 @@ static void write_all(int descriptor, const char *bytes, size_t count, int patie
     }
 }
 
-static void put_terminal_back(void) {
-    if (!atomic_exchange(&is_armed, 0)) return;
-    // One in the background would be stopped for writing.
+// One in the background would be stopped for writing.
+static sigset_t hold_stops(void) {
     sigset_t set, old;
     sigemptyset(&set);
     sigaddset(&set, SIGTTOU);
     pthread_sigmask(SIG_BLOCK, &set, &old);
+    return old;
+}
+
+static void put_terminal_back(void) {
+    if (!atomic_exchange(&is_armed, 0)) return;
     // Another thread may be drawing right now; what it still writes must not come after us.
     int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
     if (nowhere >= 0 && guard.drawing >= 0) dup2(nowhere, guard.drawing);
@@ -66,7 +70,6 @@ static void put_terminal_back(void) {
     write_all(guard.terminal, texts[place].bytes, texts[place].count, 250);
     // The modes are those of who is in front.
     if (cncursesw_guard_is_in_front()) tcsetattr(guard.terminal, TCSANOW, &guard.modes);
-    pthread_sigmask(SIG_SETMASK, &old, NULL);
 }
 
 int cncursesw_guard_is_in_front(void) {
@@ -74,7 +77,11 @@ int cncursesw_guard_is_in_front(void) {
     return front <= 0 || front == getpgrp();
 }
 
-void cncursesw_guard_put_back(void) { put_terminal_back(); }
+void cncursesw_guard_put_back(void) {
+    sigset_t old = hold_stops();
+    put_terminal_back();
+    pthread_sigmask(SIG_SETMASK, &old, NULL);
+}
 
 static void put_errors_back(void) {
     if (!atomic_exchange(&has_caught_errors, 0)) return;
@@ -89,8 +96,10 @@ static void put_errors_back(void) {
 }
 
 static void put_back(void) {
+    sigset_t old = hold_stops();
     put_terminal_back();
     put_errors_back();
+    pthread_sigmask(SIG_SETMASK, &old, NULL);
 }
 
 // The signals that end a process at once, and those that are events.

@@ -14,7 +14,7 @@ public final class NcursesTerminal {
 
     /// Whether the mouse is reported, which keeps it from selecting text.
     public var hasMouse: Bool {
-        didSet { if isOpen, hasMouse != oldValue { ScreenWriter.write(sequences.mouse(hasMouse)) } }
+        didSet { if isOurs, hasMouse != oldValue { ScreenWriter.write(sequences.mouse(hasMouse)) } }
     }
 
     private let sequences: TerminalSequences
@@ -28,6 +28,8 @@ public final class NcursesTerminal {
     private var toldSize = (columns: 0, rows: 0)
     private var signals: Int32 = 0
     private var hasToldHangUp = false
+    /// Whether it has to end behind somebody who has taken the terminal over.
+    private var isBehind = false
 
     /// Opens the terminal of standard input and output, and shows a blank screen.
     ///
@@ -76,7 +78,7 @@ public final class NcursesTerminal {
     public func close() {
         guard let open = screen else { return }
         // Who has taken the terminal over, as when a shell was killed, has set modes of his own.
-        if cncursesw_guard_is_in_front() != 0 { leave() } else { cncursesw_guard_put_back() }
+        if isInFront, !isBehind { leave() } else { cncursesw_guard_put_back() }
         screen = nil
         reader.close()
         cncursesw_close(open)
@@ -98,7 +100,7 @@ public final class NcursesTerminal {
     ///
     /// Only what differs is written, for the terminal to show in one go; nothing if nothing does.
     public func show(_ buffer: CellBuffer) {
-        guard isOpen else { return }
+        guard isOurs else { return }
         let size = self.size
         var frame = buffer
         if (buffer.columns, buffer.rows) != size {
@@ -113,7 +115,7 @@ public final class NcursesTerminal {
 
     /// Draws all of the last frame again, in case something else wrote to the terminal.
     public func redraw() {
-        guard isOpen else { return }
+        guard isOurs else { return }
         writer.forget()
         show(lastFrame ?? CellBuffer(columns: size.columns, rows: size.rows))
     }
@@ -145,18 +147,15 @@ public final class NcursesTerminal {
     /// Stops the process as Ctrl-Z does, with the terminal put back meanwhile; comes back with all
     /// drawn again when it goes on.
     public func suspend() {
-        guard isOpen else { return }
+        guard isOurs else { return }
         leave()
         cncursesw_guard_stop()
-        enter()
-        // Going on is no news any more; other signals are.
-        signals |= cncursesw_guard_take_signals()
-        signals &= ~Int32(CNCURSESW_SUSPEND.rawValue | CNCURSESW_CONTINUE.rawValue)
+        if waitUntilInFront() { enter() }
     }
 
     /// Puts `text` on the clipboard, where the terminal lets programs do that (OSC 52).
     public func copyToClipboard(_ text: String) {
-        guard isOpen else { return }
+        guard isOurs else { return }
         let bytes = Array(text.utf8)
         var characters = [CChar](repeating: 0, count: bytes.count / 3 * 4 + 8)
         let count = cncursesw_base64(bytes, bytes.count, &characters, characters.count)
@@ -165,6 +164,11 @@ public final class NcursesTerminal {
     }
 
     private var isOpen: Bool { screen != nil }
+
+    /// Whether it may be drawn on.
+    private var isOurs: Bool { isOpen && !isBehind }
+
+    private var isInFront: Bool { cncursesw_guard_is_in_front() != 0 }
 
     /// Milliseconds since the terminal was opened.
     private var now: Int { Int((clock.now - opening) / .milliseconds(1)) }
@@ -185,6 +189,26 @@ public final class NcursesTerminal {
         cncursesw_guard_disarm()
     }
 
+    /// Stops the process again as long as it goes on behind a shell (`bg`), where it may not draw.
+    ///
+    /// - Returns: false if it has to end, which needs no terminal.
+    private func waitUntilInFront() -> Bool {
+        while !isInFront {
+            // A signal may be on its way through another thread.
+            usleep(50_000)
+            signals |= cncursesw_guard_take_signals()
+            if signals & Int32(CNCURSESW_INTERRUPT.rawValue) != 0 {
+                isBehind = true
+                return false
+            }
+            cncursesw_guard_stop()
+        }
+        // Going on is no news any more; other signals are.
+        signals |= cncursesw_guard_take_signals()
+        signals &= ~Int32(CNCURSESW_SUSPEND.rawValue | CNCURSESW_CONTINUE.rawValue)
+        return true
+    }
+
     /// Waits a moment for answers that are on their way: who comes next would take them for typing.
     private func awaitAnswers() {
         guard let last = flow.lastAnswer(at: now) else { return }
@@ -195,6 +219,7 @@ public final class NcursesTerminal {
             isWoken = reader.wait(at: now, until: end) || isWoken
             _ = read()
         }
+        flow.forget()
         if isWoken { waker.wake() }
     }
 
@@ -215,17 +240,16 @@ public final class NcursesTerminal {
 
     /// Does what signals ask for, and gives what is left for others to do.
     private func takeSignals() -> [TerminalEvent] {
-        let taken = cncursesw_guard_take_signals() | signals
-        signals = 0
-        func has(_ signal: cncursesw_signal) -> Bool { taken & Int32(signal.rawValue) != 0 }
+        signals |= cncursesw_guard_take_signals()
+        func has(_ signal: cncursesw_signal) -> Bool { signals & Int32(signal.rawValue) != 0 }
         if has(CNCURSESW_SUSPEND) {
             suspend()
-        } else if has(CNCURSESW_CONTINUE) {
+        } else if has(CNCURSESW_CONTINUE), isOurs, waitUntilInFront() {
             // Somebody else stopped the process, and used the terminal meanwhile.
             leave()
             enter()
         }
-        if has(CNCURSESW_RESIZE) {
+        if has(CNCURSESW_RESIZE), isOurs {
             adoptSize()
             // Even where it is back at what it was, the terminal may have moved its text.
             if size == toldSize { redraw() }
@@ -237,6 +261,7 @@ public final class NcursesTerminal {
             events.append(.resize(columns: size.columns, rows: size.rows))
         }
         if has(CNCURSESW_INTERRUPT) { events.append(.interrupt) }
+        signals = 0
         return events
     }
 

@@ -183,6 +183,31 @@ import Testing
         #expect(session.outputHas("after"))
     }
 
+    @Test(arguments: ["suspend", "STOP"]) func stoppedItCanBeEndedBehindTheShell(how: String) {
+        let session = ProbeSession(columns: 80, rows: 24, shell: "/bin/bash")
+        session.terminal.send("$PROBE\n")
+        session.terminal.wait { session.terminal.marks > 0 }
+        session.obey("text before")
+        if how == "suspend" {
+            session.begin("suspend")
+        } else {
+            _ = kill(session.child, SIGSTOP)
+        }
+        session.terminal.wait { session.outputHas("Stopped") }
+        _ = session.terminal.takeOutput()
+        session.terminal.send("kill %1\n")
+        session.terminal.wait { session.events.contains("interrupt") }
+        #expect(session.events == ["interrupt"])
+        session.begin("text after")
+        session.begin("exit 6")
+        session.terminal.wait { session.child == -1 }
+        session.terminal.send("\n")
+        session.terminal.wait { session.outputHas("Exit 6") }
+        #expect(session.outputHas("Exit 6"))
+        #expect(!session.outputHas("before"))
+        #expect(!session.outputHas("after"))
+    }
+
     @Test(arguments: ["suspend", "TSTP", "STOP"])
     func suspendedAndBack(how: String) {
         let session = ProbeSession(columns: 80, rows: 24, shell: "/bin/bash")

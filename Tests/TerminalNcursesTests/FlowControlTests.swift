@@ -66,6 +66,17 @@ import Testing
         #expect(flow.isReady(at: 401))
     }
 
+    @Test func whoTakesOverGetsTheAnswers() {
+        var flow = FlowControl()
+        flow.asked(at: 0, cells: 0)
+        flow.answered(at: 5)
+        flow.asked(at: 10, cells: 12_000)
+        flow.forget()
+        #expect(flow.isReady(at: 20) && flow.lastAnswer(at: 20) == nil)
+        flow.asked(at: 20, cells: 100)
+        #expect(flow.deadline == 20 + 300 + 3 * 100)
+    }
+
     @Test func twoAnswersMayComeTogether() {
         var flow = FlowControl()
         flow.asked(at: 0, cells: 0)

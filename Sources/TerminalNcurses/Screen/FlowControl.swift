@@ -12,7 +12,7 @@ package struct FlowControl {
     private var firstQuestion: Int?
     private var hasAnswered = false
     private var missingAnswers = 0
-    /// The new cells of the frames whose answers are missing.
+    /// The new cells of all frames since none was missing.
     private var cellsUnderWay = 0
     /// When the frame that is under way counts as shown in any case.
     package private(set) var deadline: Int?
@@ -49,6 +49,9 @@ package struct FlowControl {
         hasAnswered = true
         if missingAnswers == 0 { (deadline, cellsUnderWay) = (nil, 0) }
     }
+
+    /// Gives up all answers: somebody else takes over who gets them.
+    package mutating func forget() { (missingAnswers, cellsUnderWay, deadline) = (0, 0, nil) }
 
     /// Until when an answer may still come, at `now`; nil if none will.
     package func lastAnswer(at now: Int) -> Int? {
