@@ -37,7 +37,7 @@ package struct FlowControl {
         missingAnswers += 1
         cellsUnderWay += cells
         guard firstQuestion != nil else { return firstQuestion = now }
-        deadline = hasAnswered ? end(at: now) : now + Self.patience
+        deadline = now + Self.patience + (hasAnswered ? 3 * cells : 0)
     }
 
     /// Notes answers that came at `now`.
@@ -45,7 +45,9 @@ package struct FlowControl {
         guard count > 0 else { return }
         missingAnswers = max(missingAnswers - count, 0)
         // The first one tells that those to what was drawn meanwhile will come too.
-        if !hasAnswered { deadline = end(at: now) }
+        if !hasAnswered {
+            deadline = now + min(Self.patience + 3 * cellsUnderWay, Self.firstPatience)
+        }
         hasAnswered = true
         if missingAnswers == 0 { (deadline, cellsUnderWay) = (nil, 0) }
     }
@@ -58,9 +60,6 @@ package struct FlowControl {
         guard missingAnswers > 0, asks(at: now) else { return nil }
         return max(deadline ?? 0, now + Self.patience)
     }
-
-    /// Until when a slow line has shown all that is under way.
-    private func end(at now: Int) -> Int { now + Self.patience + 3 * cellsUnderWay }
 
     /// Whether a frame may be drawn at `now`.
     package func isReady(at now: Int) -> Bool { deadline.map { now >= $0 } ?? true }
