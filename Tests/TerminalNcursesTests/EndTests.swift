@@ -171,8 +171,12 @@ import Testing
         _ = session.terminal.takeOutput()
         // Going on behind the shell it must not draw, but be stopped again.
         session.terminal.send("bg\n")
-        session.terminal.wait { session.outputHas("[?1002l") && session.childIsStopped }
-        #expect(session.childIsStopped)
+        // The shell tells of it before its next prompt.
+        session.terminal.wait {
+            session.terminal.send("\n")
+            return session.outputHas("Stopped")
+        }
+        #expect(session.outputHas("Stopped"))
         session.terminal.read(milliseconds: 100)
         #expect(!session.outputHas("before"))
         _ = session.terminal.takeOutput()

@@ -77,12 +77,6 @@ final class ProbeSession {
         return text.flatMap { pid_t($0.split(separator: " ").first ?? "") } ?? -1
     }
 
-    /// Whether that process is stopped.
-    var childIsStopped: Bool {
-        let status = try? FileSystem.read("/proc/\(child)/status")
-        return status.map { String(decoding: $0, as: UTF8.self).contains("State:\tT") } ?? false
-    }
-
     /// Types `text` and gives the next `count` events.
     func events(_ count: Int, after text: String) -> [String] {
         let before = events.count

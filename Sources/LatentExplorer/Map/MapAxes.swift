@@ -56,8 +56,8 @@ public enum MapAxes: Sendable, Hashable {
 
     private func areParallel(_ one: [Float], _ other: [Float]) -> Bool {
         func product(_ a: [Float], _ b: [Float]) -> Float { zip(a, b).map { $0 * $1 }.reduce(0, +) }
-        let cosine = product(one, other)
-        return cosine * cosine > 0.9999 * product(one, one) * product(other, other)
+        let shared = product(one, other)
+        return shared * shared > 0.9999 * product(one, one) * product(other, other)
     }
 
     /// What the axes are called.
